@@ -1,0 +1,16 @@
+#pragma once
+// The files of specs/, compiled into the binary.
+#include <span>
+#include <string_view>
+
+namespace cli {
+
+struct BundledFile {
+  std::string_view path;  // "<api>/openapi.yaml": below specs/
+  std::string_view text;
+};
+
+// Sorted by path. Defined in a generated source, see cmake/embed_files.cmake.
+std::span<const BundledFile> bundled_files();
+
+}  // namespace cli

@@ -1,0 +1,79 @@
+#pragma once
+// The schema seam: JSON Schema in, verdicts and explanations out. valijson stays behind it.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "contract/document.h"
+#include "contract/error.h"
+#include "contract/json.h"
+
+namespace contract {
+
+// Which words mean what: OpenAPI 3.0's subset, OpenAPI 3.1 / JSON Schema draft 2020-12, or a draft.
+enum class Dialect : std::uint8_t {
+  openapi_3_0,
+  draft_2020_12,
+  draft_2019_09,
+  draft_7,
+  draft_6,
+  draft_4
+};
+// readOnly members do not count in requests, writeOnly ones not in responses.
+enum class Direction : std::uint8_t { request, response };
+
+// One broken keyword. Fields as in Violation, which the checks make of it.
+struct SchemaViolation {
+  std::string keyword;
+  std::string pointer;   // instance pointer
+  std::string property;  // `required`, `additionalProperties`, `dependentRequired`: the member
+  std::string expected;
+  std::string found;
+  std::string message;
+  Location contract;  // the keyword's line
+};
+
+namespace schema_detail {
+struct Plan;
+}
+
+// A compiled schema. Immutable; any number of threads may use it at once.
+class Schema {
+ public:
+  Schema(std::shared_ptr<const schema_detail::Plan> plan, std::uint32_t entry, Location where);
+
+  // The verdict alone: stops at the first failure, allocates nothing on the way.
+  bool accepts(const JsonView& instance) const;
+  // Every broken keyword, [] when it fits; for anyOf/oneOf those of the closest branch.
+  std::vector<SchemaViolation> explain(const JsonView& instance) const;
+  const Location& where() const { return where_; }
+
+ private:
+  std::shared_ptr<const schema_detail::Plan> plan_;
+  std::uint32_t entry_;
+  Location where_;
+};
+using SchemaPtr = std::shared_ptr<const Schema>;
+
+// Compiles many schemas of one document at once; they share what they refer to.
+class SchemaCompiler {
+ public:
+  SchemaCompiler(DocumentPtr document, Dialect dialect);
+  ~SchemaCompiler();
+  // `node` is a schema inside the document (an object or boolean). Returns its place in compile()'s
+  // list. The same node and direction twice gives the same place.
+  std::size_t add(const Json& node, Direction direction);
+  // One schema per place. Errors name keyword and line of whatever cannot be honoured: unsupported
+  // keywords, unresolved or looping $refs, bad patterns, multipleOf <= 0, unknown type names.
+  Loaded<std::vector<SchemaPtr>> compile();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// For a schema that stands alone in a tree of its own (predicates, our own formats, tests).
+Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect = Dialect::draft_2020_12);
+
+}  // namespace contract

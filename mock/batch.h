@@ -1,0 +1,43 @@
+#pragma once
+// The batch runner: a pure function of declaration, request facts and a staged store.
+// docs/behaviour.md, "decide", is its specification.
+#include <functional>
+#include <vector>
+
+#include "contract/behaviour.h"
+#include "contract/facts.h"
+#include "mock/store.h"
+
+namespace mock {
+
+struct BatchInput {
+  const contract::Behaviour& behaviour;
+  const contract::Batch& batch;
+  const contract::Facts& facts;
+  std::vector<contract::JsonView> items;
+  // Per item, what its schema says; [] for a valid one. Same length as `items`.
+  std::vector<contract::Violations> violations;
+  contract::Generator& generator;
+  // For `refers`: another collection's partition of the same request; null when unknown.
+  std::function<Partition*(const std::string& collection)> other;
+};
+
+struct BatchResult {
+  contract::Outcome outcome = contract::Outcome::complete;
+  contract::BatchFacts counts;
+  std::vector<contract::ItemResult> results;  // request order, then unlisted deletions
+  std::size_t items = 0;                      // results beyond are unlisted deletions
+  std::optional<contract::ErrorValue> error;  // failed: of the first failed item; rejected: why
+  std::optional<std::size_t> first_failed;    // index into results
+  contract::Violations violations;            // those behind a rejection, in vendor's words
+};
+
+// Stages its changes in `store`; the caller commits when outcome is complete or partial and drops
+// the Staged otherwise (run_batch has then already rolled everything back).
+BatchResult run_batch(const BatchInput& input, Staged& store);
+
+// The items of a body as the batch names them; nothing when they are no array.
+std::optional<std::vector<contract::JsonView>> items_of(const contract::Batch& batch,
+                                                        const contract::Facts& facts);
+
+}  // namespace mock

@@ -1,0 +1,46 @@
+#pragma once
+// Does a request keep the contract? Security, parameters, media type, body; design section 3,
+// step 3.
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "contract/behaviour.h"
+#include "contract/openapi.h"
+#include "contract/parse_json.h"
+#include "contract/router.h"
+#include "contract/violation.h"
+
+namespace validator {
+
+// What checking a request yields besides violations; views point into `body`.
+struct CheckedRequest {
+  contract::Violations violations;           // [] when it fits
+  std::optional<contract::ParsedJson> body;  // when it is JSON and parsed
+  std::string principal;                     // who: see credentials.h
+  std::vector<std::pair<std::string, std::string>> query_parameters;
+};
+
+struct RequestOptions {
+  bool strict = false;
+  contract::JsonLimits json;
+};
+
+// Steps that need the body's JSON are left to the caller through check_body, so that guards can run
+// between parsing and the schema.
+// `behaviour` may be null; it adds what its `security:` says.
+CheckedRequest check_request_head(const contract::OpenApi& api, const contract::Route& route,
+                                  const contract::Request& request,
+                                  const contract::Behaviour* behaviour,
+                                  const RequestOptions& options = {});
+// Media type and syntax of the body; parses JSON into `checked.body`.
+void read_body(const contract::Operation& operation, const contract::Request& request,
+               const RequestOptions& options, CheckedRequest& checked);
+// The body against `schema` (the media type's, or the plan's own when given).
+void check_body(const contract::Operation& operation, const contract::Request& request,
+                const contract::SchemaPtr& plan_schema, CheckedRequest& checked);
+
+// Violations below `<items_pointer>/<n>` get `item = n`.
+void assign_items(contract::Violations& violations, std::string_view items_pointer);
+
+}  // namespace validator

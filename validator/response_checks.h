@@ -1,0 +1,22 @@
+#pragma once
+// Does an answer keep the contract? Status, headers, media type, body.
+#include "contract/behaviour.h"
+#include "contract/openapi.h"
+#include "contract/violation.h"
+
+namespace validator {
+
+struct ResponseOptions {
+  bool strict = false;
+  // The schema of a declared undocumented answer (Respond::undocumented); with it the status and
+  // media type are not held against the contract.
+  bool undocumented = false;
+  contract::SchemaPtr schema;
+};
+
+contract::Violations check_response(const contract::Operation& operation,
+                                    const contract::Request& request,
+                                    const contract::Response& response,
+                                    const ResponseOptions& options = {});
+
+}  // namespace validator
