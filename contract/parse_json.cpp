@@ -39,9 +39,6 @@ Error too_deep(std::size_t depth) {
   return invalid(fmt::format("arrays and objects are nested more than {} levels deep", depth));
 }
 
-// The first name that occurs twice in one object anywhere below, if any.
-std::optional<std::string_view> find_duplicate(simdjson::dom::element value);
-
 std::optional<std::string_view> repeated(std::vector<std::string_view>& names) {
   constexpr std::size_t few = 12;
   if (names.size() <= few) {
@@ -56,25 +53,38 @@ std::optional<std::string_view> repeated(std::vector<std::string_view>& names) {
   return *twin;
 }
 
-std::optional<std::string_view> find_duplicate_in(simdjson::dom::object object) {
-  std::vector<std::string_view> names;
-  names.reserve(object.size());
-  for (const simdjson::dom::key_value_pair member : object) {
-    names.push_back(member.key);
-    if (const auto name = find_duplicate(member.value)) return name;
-  }
-  return repeated(names);
-}
+// What simdjson lets pass: names that occur twice in one object, and one level too many where the
+// innermost array or object is empty.
+class DocumentGuard {
+ public:
+  explicit DocumentGuard(std::size_t limit) : limit_(limit) {}
 
-std::optional<std::string_view> find_duplicate(simdjson::dom::element value) {
-  simdjson::dom::object object;
-  if (value.get_object().get(object) == simdjson::SUCCESS) return find_duplicate_in(object);
-  simdjson::dom::array array;
-  if (value.get_array().get(array) != simdjson::SUCCESS) return std::nullopt;
-  for (const simdjson::dom::element element : array)
-    if (const auto name = find_duplicate(element)) return name;
-  return std::nullopt;
-}
+  std::optional<Error> refusal(simdjson::dom::element value, std::size_t depth = 0) const {
+    simdjson::dom::object object;
+    if (value.get_object().get(object) == simdjson::SUCCESS)
+      return depth == limit_ ? too_deep(limit_) : in_object(object, depth);
+    simdjson::dom::array array;
+    if (value.get_array().get(array) != simdjson::SUCCESS) return std::nullopt;
+    if (depth == limit_) return too_deep(limit_);
+    for (const simdjson::dom::element element : array)
+      if (auto error = refusal(element, depth + 1)) return error;
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Error> in_object(simdjson::dom::object object, std::size_t depth) const {
+    std::vector<std::string_view> names;
+    names.reserve(object.size());
+    for (const simdjson::dom::key_value_pair member : object) {
+      names.push_back(member.key);
+      if (auto error = refusal(member.value, depth + 1)) return error;
+    }
+    if (const auto name = repeated(names)) return duplicate(*name);
+    return std::nullopt;
+  }
+
+  std::size_t limit_;
+};
 
 struct TreeRefusal {
   Error error;
@@ -141,8 +151,8 @@ Result<ParsedJson> parse_json(std::string_view text, const JsonLimits& limits) {
   auto owner = std::make_unique<ParsedJson::Owner>();
   const auto error = parse_document(text, limits.depth, owner->document);
   if (error == simdjson::SUCCESS) {
-    if (const auto name = find_duplicate(owner->document.root()))
-      return tl::unexpected(duplicate(*name));
+    if (auto refusal = DocumentGuard(limits.depth).refusal(owner->document.root()))
+      return tl::unexpected(std::move(*refusal));
     return ParsedJson(std::move(owner));
   }
   if (error == simdjson::DEPTH_ERROR) return tl::unexpected(too_deep(limits.depth));
