@@ -22,8 +22,7 @@ contract::Error invalid_state(const contract::Tokens& place, const Json& found,
 }
 
 contract::Result<Records> read_records(const Json& list, const contract::Tokens& place) {
-  if (!list.is_array())
-    return tl::unexpected(invalid_state(place, list, "an array of records"));
+  if (!list.is_array()) return tl::unexpected(invalid_state(place, list, "an array of records"));
   Records records;
   records.reserve(list.size());
   for (const Json& record : list) {
