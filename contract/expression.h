@@ -34,8 +34,7 @@ struct Reference {
     page,
     now,
     uuid,
-    sequence,
-    index
+    sequence
   };
   Root root = Root::method;
   std::string name;                 // header, variable, member; "" for the whole
@@ -43,7 +42,8 @@ struct Reference {
 };
 
 // Text with references in it. `alone` means the text is one reference and keeps its JSON type;
-// otherwise `{$…}` parts are embedded as text and `$$` is a literal dollar sign.
+// otherwise `{$…}` parts are embedded as text and `$$` is a literal dollar sign. A dollar sign that
+// starts neither is itself.
 struct Expression {
   struct Part {
     std::string literal;
@@ -56,8 +56,10 @@ struct Expression {
   std::string literal_text() const;  // of a literal one
 };
 
-// `known_variables`, when given, are the only names $variables may use. The error's `where` is
-// empty: the caller knows the line.
+// `known_variables`, when given, are the only names $variables may use. The error (code
+// `invalid-expression`) has an empty `where`: the caller knows the line. Text that starts with a
+// single `$` must be one whole reference. In the tokens of a pointer `$` means itself unless it
+// follows a `{`, and `$$` is one `$` (member names such as `$ref`).
 Result<Expression> parse_expression(std::string_view text,
                                     const std::vector<std::string>* known_variables = nullptr);
 
@@ -67,7 +69,9 @@ std::optional<JsonText> evaluate(const Expression& expression, const Scope& scop
 bool append(std::string& out, const Expression& expression, const Scope& scope);
 // As text: strings without quotes, absent as "".
 std::string evaluate_text(const Expression& expression, const Scope& scope);
-// A record field written as a pointer with expressions in it: "/{$variables.keyId}".
+// A record field written as a pointer with expressions in it: "/{$variables.keyId}". What an
+// expression gives is one token's text, never unescaped. Nothing when a value is absent or the
+// whole is no pointer.
 std::optional<std::vector<std::string>> evaluate_pointer(const Expression& pointer,
                                                          const Scope& scope);
 
