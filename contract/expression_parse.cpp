@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 
 #include "contract/closest.h"
 #include "contract/expression.h"
+#include "contract/pointer.h"
 
 namespace contract {
 
@@ -67,21 +67,6 @@ std::size_t closing_brace(std::string_view text, std::size_t begin) {
   return std::string_view::npos;
 }
 
-bool unescape_token(std::string& token) {  // RFC 6901 section 4
-  std::string plain;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] != '~') {
-      plain += token[i];
-      continue;
-    }
-    const char next = i + 1 < token.size() ? token[++i] : '\0';
-    if (next != '0' && next != '1') return false;
-    plain += next == '0' ? '~' : '/';
-  }
-  token = std::move(plain);
-  return true;
-}
-
 // Splits at the slashes that are not inside braces.
 std::vector<std::string_view> split_pointer(std::string_view pointer) {
   std::vector<std::string_view> tokens;
@@ -107,10 +92,14 @@ Result<std::vector<Expression>> parse_tokens(std::string_view pointer, Names var
   for (const std::string_view token : split_pointer(pointer)) {
     Result<Expression> parsed = parse_embedded(token, variables);
     if (!parsed) return tl::unexpected(parsed.error());
-    for (Expression::Part& part : parsed->parts)
-      if (!part.reference && !unescape_token(part.literal))
+    for (Expression::Part& part : parsed->parts) {
+      if (part.reference) continue;
+      auto plain = unescape_token(part.literal);
+      if (!plain)
         return complaint("'~' in the pointer " + in_quotes(pointer) +
                          " must be written ~0 and '/' ~1");
+      part.literal = std::move(*plain);
+    }
     tokens.push_back(std::move(*parsed));
   }
   return tokens;

@@ -7,6 +7,18 @@ namespace contract {
 
 namespace {
 
+// RFC 6901 section 4: no leading zeros.
+std::optional<std::size_t> array_index(std::string_view token) {
+  std::size_t index = 0;
+  const char* end = token.data() + token.size();
+  const auto [stop, error] = std::from_chars(token.data(), end, index);
+  if (error != std::errc() || stop != end || (token.size() > 1 && token[0] == '0'))
+    return std::nullopt;
+  return index;
+}
+
+}  // namespace
+
 std::optional<std::string> unescape_token(std::string_view token) {
   std::string plain;
   for (std::size_t i = 0; i < token.size(); ++i) {
@@ -19,18 +31,6 @@ std::optional<std::string> unescape_token(std::string_view token) {
   }
   return plain;
 }
-
-// RFC 6901 section 4: no leading zeros.
-std::optional<std::size_t> array_index(std::string_view token) {
-  std::size_t index = 0;
-  const char* end = token.data() + token.size();
-  const auto [stop, error] = std::from_chars(token.data(), end, index);
-  if (error != std::errc() || stop != end || (token.size() > 1 && token[0] == '0'))
-    return std::nullopt;
-  return index;
-}
-
-}  // namespace
 
 std::optional<Tokens> parse_pointer(std::string_view pointer) {
   Tokens tokens;
@@ -70,15 +70,16 @@ std::string to_pointer(const Tokens& tokens) {
   return pointer;
 }
 
+std::optional<JsonView> step(const JsonView& value, std::string_view token) {
+  if (value.type() != JsonType::array) return value.find(token);
+  const auto index = array_index(token);
+  return index ? value.at(*index) : std::nullopt;
+}
+
 std::optional<JsonView> find_at(const JsonView& root, const Tokens& tokens) {
   std::optional<JsonView> value = root;
   for (const std::string& token : tokens) {
-    if (value->type() == JsonType::array) {
-      const auto index = array_index(token);
-      value = index ? value->at(*index) : std::nullopt;
-    } else {
-      value = value->find(token);
-    }
+    value = step(*value, token);
     if (!value) return std::nullopt;
   }
   return value;

@@ -1,0 +1,35 @@
+#pragma once
+// What a reference stands for, without copying it. Used by expression_evaluate.cpp and render.cpp.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "contract/expression.h"
+
+namespace contract {
+
+struct Plain {  // characters of a string, unquoted
+  std::string_view text;
+};
+struct Serialised {  // JSON text
+  std::string_view text;
+};
+struct OwnPlain {
+  std::string text;
+};
+struct OwnSerialised {
+  std::string text;
+};
+// monostate: found nothing. Views are valid while the scope is.
+using Value = std::variant<std::monostate, JsonView, Plain, Serialised, OwnPlain, OwnSerialised,
+                           std::uint64_t, bool>;
+
+Value resolve(const Reference& reference, const Scope& scope);
+// False, and nothing appended, for a value that is not there.
+bool append_value(std::string& out, const Value& value);
+bool append_plain(std::string& out, const Value& value);
+// The text of `expression` appended without quotes; absent parts are empty.
+void append_text(std::string& out, const Expression& expression, const Scope& scope);
+
+}  // namespace contract
