@@ -54,7 +54,8 @@ struct ErrorSpec {
 // Words (and perhaps another error name) for a schema violation. First that fits.
 struct MessageRule {
   std::string keyword;
-  std::optional<std::string> pointer;  // regular expression over the instance pointer (PCRE2)
+  std::optional<std::string> pointer;   // regular expression over the instance pointer (PCRE2)
+  std::optional<std::string> property;  // the same over $violation.property
   std::optional<std::string> expected;
   std::string error;  // "" keeps the cell's
   Expression message;
@@ -121,6 +122,7 @@ struct ReadPlan {
   std::string collection;
   std::vector<std::pair<std::string, Expression>> within;
   std::vector<KeyMap> key;
+  std::string missing, ambiguous;  // error names for these outcomes; "": none
 };
 
 struct ListPlan {
@@ -134,9 +136,9 @@ struct ListPlan {
 struct Respond {
   std::vector<Outcome> outcomes;  // empty: any
   std::optional<bool> atomic;
-  std::vector<Reason> reasons;      // empty: any
-  std::vector<std::string> errors;  // error names; empty: any
-  std::variant<int, Expression> status = 200;
+  std::vector<Reason> reasons;                 // empty: any
+  std::vector<std::string> errors;             // error names; empty: any
+  std::variant<int, Expression> status = 200;  // $error.status or $result.status
   std::vector<std::pair<std::string, Expression>> headers;
   std::unique_ptr<Template> body;  // null: no body
   Evidence evidence = Evidence::assumed;
@@ -162,6 +164,7 @@ struct Plan {
   std::vector<Variable> variables;
   SchemaPtr schema;  // replaces the contract's body schema; null: keeps it
   std::vector<Guard> guards;
+  std::map<Reason, std::string> reject;  // wins over the file's
   std::variant<std::monostate, Batch, ReadPlan, ListPlan> does;
   std::vector<std::shared_ptr<const Respond>> respond;  // the plan's, then the file's tail
   Location where;

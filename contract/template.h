@@ -43,6 +43,7 @@ struct Template {
   std::optional<Expression> key;                    // each with $key: an object
   std::unique_ptr<Template> otherwise;              // each: $empty, choice: $else; may be null
   Expression fields;                                // pick
+  std::vector<std::string> always;                  // pick: members given in any case
 };
 
 // `node` is a value inside `document`; complaints carry its line.
