@@ -11,6 +11,7 @@
 #include "contract/expression.h"
 #include "contract/openapi.h"
 #include "contract/outcome.h"
+#include "contract/predicate.h"
 #include "contract/template.h"
 
 namespace contract {
@@ -18,14 +19,6 @@ namespace contract {
 enum class Evidence : std::uint8_t { documented, example, observed, assumed };
 std::string_view to_string(Evidence);
 std::optional<Evidence> evidence_from(std::string_view word);
-
-// A `when`: a JSON Schema over {request: {path, query, header, body}, item, record, variables}.
-// Header names are lower case there; query, path and header values are strings.
-struct Predicate {
-  SchemaPtr schema;          // the whole thing
-  bool sees_record = false;  // mentions `record`: can only be tested under the lock
-  bool sees_item = false;
-};
 
 struct Generated {
   Expression field;              // pointer
