@@ -15,9 +15,12 @@ namespace validator {
 
 // What checking a request yields besides violations; views point into `body`.
 struct CheckedRequest {
-  contract::Violations violations;           // [] when it fits
-  std::optional<contract::ParsedJson> body;  // when it is JSON and parsed
-  std::string principal;                     // who: see credentials.h
+  contract::Violations violations;                  // [] when it fits
+  const contract::MediaType* media_type = nullptr;  // the entry of `content` that fits the body
+  // JSON bodies parsed; form and multipart bodies as the object their schema describes; other text
+  // as a string. Nothing when there is no body, it is malformed, or it is not UTF-8.
+  std::optional<contract::ParsedJson> body;
+  std::string principal;  // who: see credentials.h
   std::vector<std::pair<std::string, std::string>> query_parameters;
 };
 
@@ -33,12 +36,18 @@ CheckedRequest check_request_head(const contract::OpenApi& api, const contract::
                                   const contract::Request& request,
                                   const contract::Behaviour* behaviour,
                                   const RequestOptions& options = {});
-// Media type and syntax of the body; parses JSON into `checked.body`.
-void read_body(const contract::Operation& operation, const contract::Request& request,
-               const RequestOptions& options, CheckedRequest& checked);
+// Media type and syntax of the body; parses it into `checked.body`. An operation without a
+// requestBody must not be sent one.
+void read_body(const contract::OpenApi& api, const contract::Operation& operation,
+               const contract::Request& request, const RequestOptions& options,
+               CheckedRequest& checked);
 // The body against `schema` (the media type's, or the plan's own when given).
-void check_body(const contract::Operation& operation, const contract::Request& request,
-                const contract::SchemaPtr& plan_schema, CheckedRequest& checked);
+void check_body(const contract::Operation& operation, const contract::SchemaPtr& plan_schema,
+                CheckedRequest& checked);
+// All of it in one go, for callers without plans and guards.
+CheckedRequest check_request(const contract::OpenApi& api, const contract::Route& route,
+                             const contract::Request& request, const contract::Behaviour* behaviour,
+                             const RequestOptions& options = {});
 
 // Violations below `<items_pointer>/<n>` get `item = n`.
 void assign_items(contract::Violations& violations, std::string_view items_pointer);

@@ -1,6 +1,11 @@
 #pragma once
 // Does an answer keep the contract? Status, headers, media type, body.
+//
+// Decisions where OpenAPI leaves room: a response without `content` does not forbid a body (most
+// documents describe errors that way) unless `strict`; one with `content` wants a body; a
+// Content-Type header is judged by `content` only.
 #include "contract/behaviour.h"
+#include "contract/http.h"
 #include "contract/openapi.h"
 #include "contract/violation.h"
 
@@ -14,7 +19,8 @@ struct ResponseOptions {
   contract::SchemaPtr schema;
 };
 
-contract::Violations check_response(const contract::Operation& operation,
+contract::Violations check_response(const contract::OpenApi& api,
+                                    const contract::Operation& operation,
                                     const contract::Request& request,
                                     const contract::Response& response,
                                     const ResponseOptions& options = {});

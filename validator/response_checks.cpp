@@ -1,0 +1,157 @@
+#include "validator/response_checks.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "contract/parse_json.h"
+#include "validator/media_types.h"
+#include "validator/styles.h"
+#include "validator/violations.h"
+
+namespace validator {
+
+namespace {
+
+using contract::Rule;
+
+struct Judged {
+  const contract::OpenApi& api;
+  const contract::Operation& operation;
+  const contract::Request& request;
+  const contract::Response& response;
+  const ResponseOptions& options;
+  contract::Violations violations;
+
+  Place place(std::string_view in, std::string_view name = {}) const {
+    return {contract::Part::response, operation.id, in, name};
+  }
+  void report(std::string_view in, Rule rule, std::string message,
+              const contract::Location& where) {
+    violations.push_back(violation_at(place(in), rule, std::move(message), where));
+  }
+};
+
+// RFC 9110 sections 6.4.1, 9.3.2 and 15
+bool never_has_body(const contract::Request& request, int status) {
+  return request.method == "HEAD" || status / 100 == 1 || status == 204 || status == 304;
+}
+
+void check_header(Judged& judged, const contract::Header& header) {
+  if (contract::iequals(header.name, "Content-Type")) return;
+  const Place place = judged.place("header", header.name);
+  const std::optional<std::string> text = judged.response.headers.get(header.name);
+  if (!text) {
+    if (header.required)
+      judged.violations.push_back(violation_at(
+          place, Rule::missing_header,
+          fmt::format("header \"{}\" is required and was not sent", header.name), header.where));
+    return;
+  }
+  if (!header.schema) return;
+  const Spelling spelling{header.name, "simple", header.explode, Escapes::none};
+  const SchemaNode schema{header.schema_node, judged.api.document.get()};
+  const ReadValue typed = read_text(*text, spelling, schema, Reading::typed);
+  if (typed.value && header.schema->accepts(*typed.value)) return;
+  const ReadValue plain = read_text(*text, spelling, schema, Reading::text);
+  if (plain.value && header.schema->accepts(*plain.value)) return;
+  const std::string prefix = fmt::format("header \"{}\"", header.name);
+  if (!typed.value)
+    judged.violations.push_back(
+        violation_at(place, Rule::invalid_header, prefix + " " + typed.problem, header.where));
+  else
+    check_schema(*typed.value, place,
+                 {*header.schema, Rule::invalid_header, prefix + ": ",
+                  contract::iequals(header.name, "Set-Cookie")},
+                 judged.violations);
+}
+
+std::optional<contract::ParsedJson> parse(Judged& judged, BodyFormat format,
+                                          const contract::Location& where) {
+  const std::string& body = judged.response.body;
+  if (format != BodyFormat::json) {  // text, when it is UTF-8
+    auto text = contract::parse_json(contract::quoted(body).text);
+    if (!text) return {};
+    return std::move(*text);
+  }
+  auto parsed = contract::parse_json(body);
+  if (parsed) return std::move(*parsed);
+  judged.report("body", Rule::malformed_body, "the body is not JSON: " + parsed.error().message,
+                where);
+  return {};
+}
+
+void check_value(Judged& judged, const contract::SchemaPtr& schema, std::string_view content_type,
+                 const contract::Location& where) {
+  const BodyFormat format = body_format(content_type);
+  if (format != BodyFormat::json && !schema) return;
+  const std::optional<contract::ParsedJson> parsed = parse(judged, format, where);
+  if (parsed && schema)
+    check_schema(parsed->root(), judged.place("body"), {*schema, Rule::invalid_body, "", false},
+                 judged.violations);
+}
+
+void check_content(Judged& judged, const contract::ResponseSpec& spec) {
+  if (spec.content.empty()) {
+    if (judged.options.strict && !judged.response.body.empty())
+      judged.report("body", Rule::unexpected_body,
+                    fmt::format("status {} is described without a body", judged.response.status),
+                    spec.where);
+    return;
+  }
+  if (judged.response.body.empty())
+    return judged.report("body", Rule::missing_body,
+                         fmt::format("status {} is described with a body of {} and has none",
+                                     judged.response.status, list_of(spec.content)),
+                         spec.where);
+  const auto content_type = judged.response.headers.get("Content-Type");
+  const contract::MediaType* media_type =
+      content_type ? best_media_type(spec.content, *content_type) : nullptr;
+  if (!media_type)
+    return judged.report(
+        "body", Rule::undocumented_media_type,
+        fmt::format("Content-Type {}; the contract has {}",
+                    content_type ? fmt::format("is \"{:.80}\"", *content_type) : "is missing",
+                    list_of(spec.content)),
+        spec.where);
+  check_value(judged, media_type->schema, *content_type, spec.where);
+}
+
+void check_undocumented(Judged& judged) {
+  if (judged.response.body.empty()) return;
+  const auto content_type = judged.response.headers.get("Content-Type");
+  check_value(judged, judged.options.schema, content_type.value_or(""), judged.operation.where);
+}
+
+}  // namespace
+
+contract::Violations check_response(const contract::OpenApi& api,
+                                    const contract::Operation& operation,
+                                    const contract::Request& request,
+                                    const contract::Response& response,
+                                    const ResponseOptions& options) {
+  Judged judged{api, operation, request, response, options, {}};
+  const contract::ResponseSpec* spec = operation.response(response.status);
+  const bool bodiless = never_has_body(request, response.status);
+  if (bodiless && !response.body.empty())
+    judged.report("body", Rule::unexpected_body,
+                  request.method == "HEAD"
+                      ? std::string("an answer to HEAD has no body")
+                      : fmt::format("an answer with status {} has no body", response.status),
+                  operation.where);
+  if (options.undocumented) {
+    if (!bodiless) check_undocumented(judged);
+    return std::move(judged.violations);
+  }
+  if (!spec) {
+    judged.report("status", Rule::undocumented_status,
+                  fmt::format("status {} is not in the contract", response.status),
+                  operation.where);
+    return std::move(judged.violations);
+  }
+  for (const contract::Header& header : spec->headers) check_header(judged, header);
+  if (!bodiless) check_content(judged, *spec);
+  return std::move(judged.violations);
+}
+
+}  // namespace validator
