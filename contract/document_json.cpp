@@ -74,11 +74,11 @@ class CountingIterator {
   Cursor* cursor_;
 };
 
-// "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …" -> "syntax
-// error …"
-std::string reason(const std::string& what) {
-  const std::size_t colon = what.find(": ");
-  return colon == std::string::npos ? what : what.substr(colon + 2);
+// What is behind "[json.exception.parse_error.101] parse error at line 1, column 2: ".
+std::string reason(std::string what) {
+  if (what.starts_with('[')) what.erase(0, what.find("] ") + 2);
+  if (what.starts_with("parse error")) what.erase(0, what.find(": ") + 2);
+  return what;
 }
 
 class Handler : public nlohmann::json_sax<Json> {

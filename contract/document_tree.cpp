@@ -20,6 +20,10 @@ bool TreeBuilder::expects_key() const {
   return !frames_.empty() && frames_.back().is_object && !frames_.back().has_key;
 }
 
+bool TreeBuilder::expects_value() const {
+  return !frames_.empty() && frames_.back().is_object && frames_.back().has_key;
+}
+
 // A member is found at its key, everything else where it begins.
 void TreeBuilder::add_mark(Mark mark) {
   const bool is_member = !frames_.empty() && frames_.back().is_object;
@@ -27,7 +31,6 @@ void TreeBuilder::add_mark(Mark mark) {
 }
 
 void TreeBuilder::attach(Json node, std::size_t height, std::size_t cost) {
-  started_ = true;
   if (frames_.empty()) {
     root_ = std::move(node);
     return;

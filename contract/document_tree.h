@@ -44,7 +44,7 @@ class TreeBuilder {
   bool value(Json scalar, Mark mark, std::size_t anchor = 0);
   bool repeat(std::size_t anchor, Mark mark);  // an alias; anchors count from 1
   bool expects_key() const;
-  bool done() const { return frames_.empty() && started_; }
+  bool expects_value() const;  // of a member
   bool refuse(std::string code, std::string message, Mark mark);
 
   const std::optional<Error>& error() const { return error_; }
@@ -83,7 +83,6 @@ class TreeBuilder {
   std::size_t expanded_ = 0;  // what aliases have cost so far
   Mark key_mark_;
   Json root_;
-  bool started_ = false;
 };
 
 // The parsers. `text` is UTF-8 without a byte order mark or NUL.

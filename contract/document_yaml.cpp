@@ -4,6 +4,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <istream>
 #include <streambuf>
@@ -52,6 +53,7 @@ class Handler : public YAML::EventHandler {
       keep(builder_.key("null", to_mark(mark)));
       return;
     }
+    if (builder_.expects_value()) check_colon();
     keep(builder_.value(nullptr, to_mark(mark), anchor));
   }
 
@@ -70,9 +72,11 @@ class Handler : public YAML::EventHandler {
                mark);
       if (anchor != 0)
         refuse("complex-key", "a key cannot have an anchor; remove the '&…' before it", mark);
+      last_ = {mark, value, tag == "?"};
       keep(builder_.key(value, to_mark(mark)));
       return;
     }
+    last_ = {mark, value, tag == "?"};
     keep(builder_.value(resolve(mark, tag, value), to_mark(mark), anchor));
   }
 
@@ -92,7 +96,58 @@ class Handler : public YAML::EventHandler {
   }
   void OnMapEnd() override { keep(builder_.end()); }
 
+  // yaml-cpp takes a quote that the end of the file cut off for a whole one.
+  void check_last_quote() {
+    if (end_of(last_) != std::string_view::npos) return;
+    builder_.refuse("invalid-yaml", "not YAML: the quote that opens here is not closed; close it",
+                    to_mark(last_.mark));
+  }
+
  private:
+  struct Scalar {
+    YAML::Mark mark;
+    std::string value;
+    bool plain = true;
+  };
+
+  // The byte behind a scalar; npos when its closing quote is missing. For other notations (block,
+  // tagged) a place inside it.
+  std::size_t end_of(const Scalar& scalar) const {
+    auto at = static_cast<std::size_t>(std::max(scalar.mark.pos, 0));
+    if (scalar.plain) return std::min(at + scalar.value.size(), text_.size());
+    while (at < text_.size() && (text_[at] == '!' || text_[at] == '&')) {
+      at = std::min(text_.find_first_of(" \t\r\n", at), text_.size());
+      at = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
+    }
+    if (at >= text_.size()) return text_.size();
+    const char quote = text_[at];
+    if (quote != '"' && quote != '\'') return at;
+    for (++at; at < text_.size(); ++at) {
+      if (quote == '"' && text_[at] == '\\') {
+        ++at;
+      } else if (text_[at] == quote) {
+        if (quote == '"' || text_.substr(at + 1, 1) != "'") return at + 1;
+        ++at;
+      }
+    }
+    return std::string_view::npos;
+  }
+
+  // yaml-cpp takes a last line without a colon for a key without a value.
+  void check_colon() {
+    const std::size_t end = end_of(last_);
+    if (end == std::string_view::npos) return;  // told later
+    const std::size_t next = text_.find_first_not_of(" \t", end);
+    if (next != std::string_view::npos && text_.find_first_of("\r\n#", next) != next) return;
+    const auto begin = static_cast<std::size_t>(std::max(last_.mark.pos, 0));
+    const std::size_t before = text_.substr(0, begin).find_last_not_of(" \t");
+    if (before != std::string_view::npos && text_[before] == '?') return;
+    refuse("invalid-yaml",
+           "not YAML: \"" + last_.value.substr(0, 40) +
+               "\" is neither a key with a colon nor a value; check the colon and the indentation",
+           last_.mark);
+  }
+
   static void keep(bool accepted) {
     if (!accepted) throw Refused{};
   }
@@ -142,6 +197,7 @@ class Handler : public YAML::EventHandler {
 
   TreeBuilder& builder_;
   std::string_view text_;
+  Scalar last_;
   bool seen_ = false;
 };
 
@@ -198,6 +254,7 @@ Result<Tree> parse_yaml_tree(std::string_view text, const std::string& file) {
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(handler)) {
     }
+    handler.check_last_quote();
   } catch (const Refused&) {
   } catch (const YAML::Exception& error) {
     const Mark mark = to_mark(error.mark);

@@ -94,7 +94,7 @@ TEST_CASE("200 levels are read and 201 are refused, in every notation") {
   CHECK(refused(repeated("{\"a\":", 201) + "1" + repeated("}", 201)).code == "too-deep");
   CHECK(refused(repeated("- ", 300) + "x").code == "too-deep");
   CHECK(refused(repeated("[", 100000)).code == "too-deep");
-  CHECK(refused("# yaml\n" + repeated("{a: ", 5000)).code == "too-deep");
+  CHECK(refused("# yaml\n" + repeated("{a: ", 300) + "1" + repeated("}", 300)).code == "too-deep");
 }
 
 TEST_CASE("aliases cannot nest deeper than text can") {
@@ -149,7 +149,10 @@ TEST_CASE("broken YAML is refused with its line and advice") {
       {"a: 1\nb: *x\n", 2, "quote"},
       {"a: 1\nb: \"\\ud83d\\ude00\"\n", 2, "U+FFFF"},
       {"a: 1\n- b\n", 2, "indentation"},
-      {"a: 1\nb\n", 0, "indentation"},
+      {"a: 1\nb\n", 2, "colon"},
+      {"a: 1\nb:\n  c: 1\n  'd:e'  # x", 4, "colon"},
+      {"a: 1\nb: \"x''\\\"\n", 2, "not closed"},
+      {"a: !!str 'x\nb: 1\n", 1, "not closed"},
       {"a: ]\n", 1, "bracket"},
   }));
   INFO(text);
