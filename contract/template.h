@@ -31,6 +31,7 @@ struct Template {
   struct Member {
     Expression name;
     std::unique_ptr<Template> value;
+    std::string text;  // a literal name as it is written: `"name":`, then the value if literal too
   };
 
   Kind kind = Kind::literal;
@@ -46,7 +47,9 @@ struct Template {
   std::vector<std::string> always;                  // pick: members given in any case
 };
 
-// `node` is a value inside `document`; complaints carry its line.
+// `node` is a value inside `document`; complaints carry its line. Codes: `invalid-expression`,
+// `unknown-word` (a `$word` or list that does not exist), `invalid-template` (a form with a part
+// missing or of the wrong type).
 Loaded<std::unique_ptr<Template>> parse_template(const Document& document, const Json& node,
                                                  const std::vector<std::string>* known_variables);
 
