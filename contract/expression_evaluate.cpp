@@ -56,9 +56,9 @@ Value in_record(const Record* record, const std::vector<Expression>& pointer, co
 }
 
 Value of_header(const Request* request, const std::string& name) {
-  const std::string* value = request == nullptr ? nullptr : request->headers.find(name);
-  if (value == nullptr) return {};
-  return Plain{*value};
+  auto value = request == nullptr ? std::nullopt : request->headers.get(name);
+  if (!value) return {};
+  return OwnPlain{std::move(*value)};
 }
 
 Value of_pairs(const Pairs& pairs, const std::string& name) {
@@ -92,7 +92,7 @@ Value of_facts(const Reference& reference, const Scope& scope) {
     case Root::variables:
       return of_variables(facts, reference.name);
     default:
-      return plain_or_absent(facts.principal);
+      return Plain{facts.principal};
   }
 }
 
@@ -102,6 +102,16 @@ Value of_error(const ErrorValue* error, std::string_view name) {
   return Serialised{member->text};
 }
 
+// What the item would have been answered with had it come alone.
+Value status_of(const ItemResult& result) {
+  constexpr std::uint64_t ok = 200, created = 201, bad_request = 400, failed_dependency = 424;
+  if (result.aborted) return failed_dependency;
+  if (result.ok) return result.verb == Verb::create ? created : ok;
+  const JsonText* status = result.error ? result.error->find("status") : nullptr;
+  if (status == nullptr) return bad_request;
+  return Serialised{status->text};
+}
+
 Value of_result(const ItemResult* result, std::string_view name) {
   if (result == nullptr) return {};
   if (name == "index") return std::uint64_t{result->index};
@@ -109,7 +119,16 @@ Value of_result(const ItemResult* result, std::string_view name) {
   if (name == "keyName") return plain_or_absent(result->key_name);
   if (name == "action") return plain_or_absent(result->action);
   if (name == "ok") return result->ok;
-  return of_error(result->error ? &*result->error : nullptr, name);  // status
+  return status_of(*result);
+}
+
+// The member a keyword is about; else the last token of the pointer, or the parameter's name.
+Value property_of(const Violation& violation) {
+  if (!violation.property.empty()) return Plain{violation.property};
+  if (violation.pointer.empty()) return plain_or_absent(violation.name);
+  auto token =
+      unescape_token(std::string_view(violation.pointer).substr(violation.pointer.rfind('/') + 1));
+  return token ? Value(OwnPlain{std::move(*token)}) : Value();
 }
 
 Value of_violation(const Violation* violation, std::string_view name) {
@@ -117,7 +136,7 @@ Value of_violation(const Violation* violation, std::string_view name) {
   if (name == "rule") return Plain{code(violation->rule)};
   if (name == "pointer") return Plain{violation->pointer};  // "" is the whole value
   if (name == "keyword") return plain_or_absent(violation->keyword);
-  if (name == "property") return plain_or_absent(violation->property);
+  if (name == "property") return property_of(*violation);
   if (name == "expected") return plain_or_absent(violation->expected);
   if (name == "found") return plain_or_absent(violation->found);
   return plain_or_absent(violation->message);

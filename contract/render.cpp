@@ -1,6 +1,7 @@
 #include "contract/render.h"
 
 #include <nlohmann/json.hpp>
+#include <set>
 #include <unordered_map>
 
 #include "contract/expression_value.h"
@@ -221,16 +222,16 @@ bool render_choice(std::string& out, const Template& node, const Scope& scope, c
   return node.otherwise && render(out, *node.otherwise, scope, lists);
 }
 
-// Names of `fields`: an array of names, one name, or nothing at all.
-std::vector<std::string> picked_names(const Expression& fields, const Scope& scope) {
-  std::vector<std::string> names;
+// Names of `fields`: an array of names or one name. Field ids may be numbers.
+std::set<std::string, std::less<>> picked_names(const Expression& fields, const Scope& scope) {
+  std::set<std::string, std::less<>> names;
   const auto text = evaluate(fields, scope);
   if (!text || text->text == "null") return names;
   const auto parsed = parse_json(text->text);
   if (!parsed) return names;
   if (parsed->root().type() != JsonType::array) return {plain_text(text->text)};
   parsed->root().each_element([&](const JsonView& name) {
-    names.push_back(plain_text(to_json_text(name).text));
+    names.insert(plain_text(to_json_text(name).text));
     return true;
   });
   return names;
@@ -238,19 +239,20 @@ std::vector<std::string> picked_names(const Expression& fields, const Scope& sco
 
 bool render_pick(std::string& out, const Template& node, const Scope& scope) {
   if (scope.record == nullptr) return false;
-  const std::vector<std::string> names = picked_names(node.fields, scope);
+  const Record& record = *scope.record;
+  auto names = picked_names(node.fields, scope);
   if (names.empty()) {
-    out += scope.record->text();
+    out += record.text();
     return true;
   }
+  names.insert(node.always.begin(), node.always.end());
   Sequence members(out, '{');
-  for (auto name = names.begin(); name != names.end(); ++name)
+  for (std::size_t i = 0; i < record.size(); ++i)
     members.add([&] {
-      const auto value = scope.record->find(*name);
-      if (!value || std::find(names.begin(), name, *name) != name) return false;
-      append_quoted(out, *name);
+      if (!names.contains(record.name(i))) return false;
+      append_quoted(out, record.name(i));
       out += ':';
-      out += *value;
+      out += record.value(i);
       return true;
     });
   members.close('}');

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 10> list_words = {
 constexpr std::array<std::string_view, 4> each_words = {"$each", "$as", "$key", "$empty"};
 constexpr std::array<std::string_view, 2> case_words = {"$case", "$else"};
 constexpr std::array<std::string_view, 1> pick_words = {"$pick"};
-constexpr std::array<std::string_view, 2> pick_members = {"from", "fields"};
+constexpr std::array<std::string_view, 3> pick_members = {"from", "fields", "always"};
 constexpr std::array<std::string_view, 7> form_words = {"$each", "$as",   "$key", "$empty",
                                                         "$case", "$else", "$pick"};
 
@@ -203,15 +203,29 @@ class Parser {
     const Json* from = what.is_object() ? member(what, "from") : nullptr;
     const Json* fields = what.is_object() ? member(what, "fields") : nullptr;
     if (from == nullptr || fields == nullptr || *from != "$record") {
-      complain(
-          "invalid-template", what,
-          "'$pick' must be {from: $record, fields: expression}, found " + to_json_text(what).text);
+      complain("invalid-template", what,
+               "'$pick' must be {from: $record, fields: expression, always: [name]}, found " +
+                   to_json_text(what).text);
       return result;
     }
     check_words(what, "$pick", pick_members, false);
     result->expression = expression_of("from", *from);
     result->fields = expression_of("fields", *fields);
+    if (const Json* always = member(what, "always")) result->always = names_of(*always);
     return result;
+  }
+
+  std::vector<std::string> names_of(const Json& list) {
+    std::vector<std::string> names;
+    const bool all_text = list.is_array() && std::all_of(list.begin(), list.end(), [](auto& name) {
+                            return name.is_string();
+                          });
+    if (all_text)
+      names = list.get<std::vector<std::string>>();
+    else
+      complain("invalid-template", list,
+               "'always' must be a list of names, found " + to_json_text(list).text);
+    return names;
   }
 
   const Document& document_;

@@ -92,7 +92,7 @@ void check(const Rows& rows) {
 TEST_CASE("an expression that stands alone keeps its JSON type") {
   check({{"$method", R"("PUT")"},
          {"$url", R"("/contacts/7%20?mode=a&mode=b")"},
-         {"$request.header.x-ENVIRONMENT", R"("test")"},
+         {"$request.header.x-ENVIRONMENT", R"("test, live")"},
          {"$request.header.X-Empty", R"("")"},
          {"$request.header.X-None", absent},
          {"$request.query.mode", R"("a")"},
@@ -139,7 +139,7 @@ TEST_CASE("item, record and what became of them are found") {
          {"$result.keyName", R"("email")"},
          {"$result.action", R"("created")"},
          {"$result.ok", "true"},
-         {"$result.status", "422"},
+         {"$result.status", "201"},
          {"$error.code", R"("BAD")"},
          {"$error.extra", R"({"a":[1]})"},
          {"$error.none", absent},
@@ -205,18 +205,49 @@ TEST_CASE("nothing is found where nothing is in the focus") {
   const Facts facts;
   Scope scope;
   scope.facts = &facts;
-  for (const char* text :
-       {"$method", "$url", "$request.header.a", "$request.body#/a", "$principal"})
+  for (const char* text : {"$method", "$url", "$request.header.a", "$request.body#/a"})
     CHECK(value_of(text, scope) == absent);
+  CHECK(value_of("$principal", scope) == R"("")");
 }
 
 TEST_CASE("a result without key, action or error has none of them") {
   World world;
   world.result = ItemResult{};
   world.page.next_cursor.reset();
-  for (const char* text :
-       {"$result.key", "$result.keyName", "$result.action", "$result.status", "$page.nextCursor"})
+  for (const char* text : {"$result.key", "$result.keyName", "$result.action", "$page.nextCursor"})
     CHECK(value_of(text, world.scope) == absent);
+}
+
+TEST_CASE("a result's status says what the item did") {
+  World world;
+  ItemResult& result = world.result;
+  const auto status = [&] { return value_of("$result.status", world.scope); };
+  CHECK(status() == "201");
+  result.verb = Verb::update;
+  CHECK(status() == "200");
+  result.ok = false;
+  result.verb = Verb::fail;
+  CHECK(status() == "422");
+  result.error->members.clear();
+  CHECK(status() == "400");
+  result.error.reset();
+  CHECK(status() == "400");
+  result.aborted = true;
+  CHECK(status() == "424");
+}
+
+TEST_CASE("a violation of no member in particular names the last token or the parameter") {
+  World world;
+  Violation& violation = world.violation;
+  const auto property = [&] { return value_of("$violation.property", world.scope); };
+  CHECK(property() == R"("type")");
+  violation.property.clear();
+  CHECK(property() == absent);
+  violation.pointer = "/items/3/a~1b";
+  CHECK(property() == R"("a/b")");
+  violation.pointer.clear();
+  violation.name = "X-Env";
+  CHECK(property() == R"("X-Env")");
 }
 
 TEST_CASE("the item of a batch of bare values is the value") {
