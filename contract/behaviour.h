@@ -20,6 +20,12 @@ enum class Evidence : std::uint8_t { documented, example, observed, assumed };
 std::string_view to_string(Evidence);
 std::optional<Evidence> evidence_from(std::string_view word);
 
+// What stands behind a declaration.
+struct Claim {
+  Evidence evidence = Evidence::assumed;
+  std::string source;
+};
+
 struct Generated {
   Expression field;              // pointer
   Template value;                // usually an expression, may be any JSON
@@ -42,6 +48,8 @@ struct ErrorSpec {
   // Members as written plus `code` (default: the name). `status` is absent when not declared.
   std::vector<std::pair<std::string, Template>> members;
   Location where;
+  std::optional<int> status;  // the member, as a number
+  Claim claim;
 };
 
 // Words (and perhaps another error name) for a schema violation. First that fits.
@@ -53,6 +61,7 @@ struct MessageRule {
   std::string error;  // "" keeps the cell's
   Expression message;
   Location where;
+  Claim claim;
 };
 
 // What a cell of `decide` says to do.
@@ -77,12 +86,14 @@ struct BatchRule {
   Predicate when;
   std::string error;
   Location where;
+  Claim claim;
 };
 
 struct Batch {
   std::string collection;
   std::variant<Expression, std::vector<Template>> items;  // to an array, or a literal list
-  std::string items_pointer;         // "/items": where violations of items lie; "" for a root array
+  // "/items": where violations of items lie; "" for a root array. A literal list has no such place.
+  std::string items_pointer;
   std::optional<std::size_t> limit;  // default filled in from maxItems
   std::vector<Tokens> ignore;
   std::map<Verb, std::string> actions;
@@ -107,6 +118,7 @@ struct Batch {
   std::optional<Primary> primary;
   std::map<Situation, Cell> decide;  // as declared; defaults are in `cell_for`
   Location where;
+  Claim claim;
 };
 // The declared cell, or the default of docs/behaviour.md; nothing when the situation is not tested.
 std::optional<Cell> cell_for(const Batch& batch, Situation situation);
@@ -116,6 +128,10 @@ struct ReadPlan {
   std::vector<std::pair<std::string, Expression>> within;
   std::vector<KeyMap> key;
   std::string missing, ambiguous;  // error names for these outcomes; "": none
+  // Whether several records can have this key; when not, the oldest of a seeded several is found.
+  bool may_be_ambiguous = false;
+  Location where;
+  Claim claim;
 };
 
 struct ListPlan {
@@ -124,6 +140,8 @@ struct ListPlan {
   std::vector<std::pair<Tokens, Expression>> filter;
   std::optional<Expression> limit, offset, cursor;
   std::size_t default_limit = 0;  // 0: everything
+  Location where;
+  Claim claim;
 };
 
 struct Respond {
@@ -144,12 +162,14 @@ struct Respond {
 struct Guard {
   Predicate when;
   std::string error;
+  Location where;
+  Claim claim;
 };
 
 struct Variable {
   std::string name;
-  Expression value;
-  std::optional<JsonText> fallback;
+  std::optional<Expression> value;   // nothing: a literal, which is then the fallback
+  std::optional<JsonText> fallback;  // where `value` finds nothing or null
 };
 
 struct Plan {
@@ -188,5 +208,8 @@ using BehaviourPtr = std::shared_ptr<const Behaviour>;
 // Loads behaviour and contract together; the contract's path is relative to the behaviour file.
 // Every complaint docs/behaviour.md lists under "what is checked", each with file:line.
 Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& read);
+// A contract that has no behaviour beside it: everything but `document` and `api` is empty.
+// `document` is then the contract's.
+Loaded<BehaviourPtr> load_contract(const std::string& path, const ReadFile& read);
 
 }  // namespace contract
