@@ -120,8 +120,8 @@ struct Batch {
   Location where;
   Claim claim;
 };
-// The declared cell, or the default of docs/behaviour.md; nothing when the situation is not tested.
-std::optional<Cell> cell_for(const Batch& batch, Situation situation);
+// The declared cell, or the default of docs/behaviour.md; null when the situation is not tested.
+const Cell* cell_for(const Batch& batch, Situation situation);
 
 struct ReadPlan {
   std::string collection;
