@@ -16,6 +16,8 @@
 
 namespace contract {
 
+class Pattern;  // schema_pattern.h
+
 enum class Evidence : std::uint8_t { documented, example, observed, assumed };
 std::string_view to_string(Evidence);
 std::optional<Evidence> evidence_from(std::string_view word);
@@ -55,8 +57,8 @@ struct ErrorSpec {
 // Words (and perhaps another error name) for a schema violation. First that fits.
 struct MessageRule {
   std::string keyword;
-  std::optional<std::string> pointer;   // regular expression over the instance pointer (PCRE2)
-  std::optional<std::string> property;  // the same over $violation.property
+  std::shared_ptr<const Pattern> pointer;   // searched in the instance pointer; null: any
+  std::shared_ptr<const Pattern> property;  // the same in $violation.property
   std::optional<std::string> expected;
   std::string error;  // "" keeps the cell's
   Expression message;
