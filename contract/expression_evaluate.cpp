@@ -122,15 +122,6 @@ Value of_result(const ItemResult* result, std::string_view name) {
   return status_of(*result);
 }
 
-// The member a keyword is about; else the last token of the pointer, or the parameter's name.
-Value property_of(const Violation& violation) {
-  if (!violation.property.empty()) return Plain{violation.property};
-  if (violation.pointer.empty()) return plain_or_absent(violation.name);
-  auto token =
-      unescape_token(std::string_view(violation.pointer).substr(violation.pointer.rfind('/') + 1));
-  return token ? Value(OwnPlain{std::move(*token)}) : Value();
-}
-
 Value of_violation(const Violation* violation, std::string_view name) {
   if (violation == nullptr) return {};
   if (name == "rule") return Plain{code(violation->rule)};
@@ -199,6 +190,14 @@ struct AppendPlain {
 };
 
 }  // namespace
+
+Value property_of(const Violation& violation) {
+  if (!violation.property.empty()) return Plain{violation.property};
+  if (violation.pointer.empty()) return plain_or_absent(violation.name);
+  auto token =
+      unescape_token(std::string_view(violation.pointer).substr(violation.pointer.rfind('/') + 1));
+  return token ? Value(OwnPlain{std::move(*token)}) : Value();
+}
 
 Value resolve(const Reference& reference, const Scope& scope) {
   switch (reference.root) {
