@@ -18,12 +18,17 @@ struct ServerOptions {
   std::size_t max_head = 64 << 10;                  // 431, bytes of the whole head
   std::size_t max_header_count = 100;               // 431
   std::size_t max_body = 16u << 20;                 // 413, as sent and as inflated
+  std::size_t max_inflate_ratio = 64;               // 413 over it and over 512 KiB inflated
+  std::size_t max_chunk_extensions = 4 << 10;       // 400, bytes in one chunked body
+  std::size_t max_trailers = 8 << 10;               // 431, bytes of a trailer section
   std::size_t max_connections = 1024;               // 503
   std::chrono::milliseconds head_deadline{10'000};  // 408
   std::chrono::milliseconds body_deadline{30'000};  // 408
   std::chrono::milliseconds write_deadline{30'000};
   std::chrono::milliseconds idle_timeout{60'000};  // between requests: closed silently
-  std::string tls_cert, tls_key, tls_client_ca;    // PEM files; "" for plain HTTP
+  std::chrono::milliseconds stop_deadline{2'000};  // for what is in flight when stop() comes
+  std::size_t max_workers = 256;                 // threads, of which a few run unless handlers wait
+  std::string tls_cert, tls_key, tls_client_ca;  // PEM files; "" for plain HTTP
 };
 
 class Server {
@@ -41,8 +46,10 @@ class Server {
   static contract::Result<std::unique_ptr<Server>> bind(ServerOptions options, Handler handler);
   virtual ~Server() = default;
   virtual int port() const = 0;
-  virtual void run() = 0;   // serves until stop(); returns when what was in flight is answered
-  virtual void stop() = 0;  // from any thread or (async-signal-safe part) a signal handler's thread
+  // Serves until stop(). Returns when what was in flight is answered, at the latest after
+  // stop_deadline; the destructor then waits for handlers that still run. Once only.
+  virtual void run() = 0;
+  virtual void stop() = 0;  // from any thread, before run() too; async-signal-safe
 };
 
 }  // namespace mock
