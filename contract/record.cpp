@@ -27,17 +27,51 @@ Json& descend(Json& root, const Tokens& tokens) {
 }  // namespace
 
 Record Record::from(const JsonView& json) {
-  RecordBuilder builder;
+  std::vector<std::pair<std::string_view, std::string>> texts;
   json.each_member([&](std::string_view name, const JsonView& value) {
-    builder.set(name, to_json_text(value).text);
+    texts.emplace_back(name, to_json_text(value).text);
     return true;
   });
-  return builder.build();
+  std::vector<MemberView> views;
+  views.reserve(texts.size());
+  for (const auto& [name, text] : texts) views.push_back({name, text});
+  return of(views);
+}
+
+Record Record::of(std::span<const MemberView> members) {
+  if (members.empty()) return {};
+  std::size_t size = 1;
+  for (const MemberView& member : members) size += member.name.size() + member.value.size() + 4;
+  Record record;
+  std::string& text = record.text_;
+  text.clear();
+  text.reserve(size);
+  record.members_.reserve(members.size());
+  const auto narrow = [](std::size_t n) { return static_cast<std::uint32_t>(n); };
+  for (const MemberView& from : members) {
+    text += text.empty() ? '{' : ',';
+    Member member;
+    member.name_begin = narrow(text.size() + 1);
+    member.name_size = narrow(from.name.size()) & 0x7fffffffu;
+    append_quoted(text, from.name);
+    if (text.size() - member.name_begin != from.name.size() + 1) {  // it has escapes
+      member.escaped = 1;
+      member.name_begin = narrow(record.escaped_names_.size());
+      record.escaped_names_ += from.name;
+    }
+    text += ':';
+    member.begin = narrow(text.size());
+    member.size = narrow(from.value.size());
+    text += from.value;
+    record.members_.push_back(member);
+  }
+  text += '}';
+  return record;
 }
 
 std::optional<std::string_view> Record::find(std::string_view name) const {
   for (std::size_t i = 0; i < members_.size(); ++i)
-    if (members_[i].name == name) return value(i);
+    if (members_[i].name_size == name.size() && this->name(i) == name) return value(i);
   return std::nullopt;
 }
 
@@ -110,21 +144,10 @@ std::optional<std::string_view> RecordBuilder::find(std::string_view name) const
 }
 
 Record RecordBuilder::build() const {
-  Record record;
-  std::size_t size = 2;
-  for (const auto& [name, value] : members_) size += name.size() + value.size() + 4;
-  record.text_.clear();
-  record.text_.reserve(size);
-  record.members_.reserve(members_.size());
-  for (const auto& [name, value] : members_) {
-    record.text_ += record.text_.empty() ? '{' : ',';
-    append_quoted(record.text_, name);
-    record.text_ += ':';
-    record.members_.push_back({name, record.text_.size(), value.size()});
-    record.text_ += value;
-  }
-  record.text_ += members_.empty() ? "{}" : "}";
-  return record;
+  std::vector<MemberView> views;
+  views.reserve(members_.size());
+  for (const auto& [name, value] : members_) views.push_back({name, value});
+  return Record::of(views);
 }
 
 }  // namespace contract
