@@ -1,5 +1,6 @@
 // YAML through yaml-cpp's events, which leave it to us what a scalar means. The only user of
 // yaml-cpp.
+#include <simdjson.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -53,7 +54,11 @@ class Handler : public YAML::EventHandler {
       keep(builder_.key("null", to_mark(mark)));
       return;
     }
-    if (builder_.expects_value()) check_colon();
+    if (builder_.expects_value())
+      check_colon();
+    else if (char_at(mark) == ',')
+      refuse("invalid-yaml", "not YAML: there is no element before this comma; remove the comma",
+             mark);
     keep(builder_.value(nullptr, to_mark(mark), anchor));
   }
 
@@ -64,6 +69,9 @@ class Handler : public YAML::EventHandler {
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
+    if (tag != "?" && !simdjson::validate_utf8(value))  // yaml-cpp writes these as single bytes
+      refuse("invalid-yaml", "not YAML we can read: write \\u0085 for \\N and \\u00A0 for \\_",
+             mark);
     if (builder_.expects_key()) {
       if (value == "<<" && tag == "?")
         refuse("merge-key",
@@ -157,8 +165,8 @@ class Handler : public YAML::EventHandler {
   }
   [[noreturn]] void refuse_key(const YAML::Mark& mark) {
     refuse("complex-key",
-           "a key must be a plain text, not a list, an object or an alias; quote it if it begins "
-           "with one of [ { * &",
+           "a key must be a plain text, not a list, an object or an alias; quote a key that begins "
+           "with one of [ { * &, and close every bracket",
            mark);
   }
   [[noreturn]] void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -170,9 +178,12 @@ class Handler : public YAML::EventHandler {
   }
   // Whether a null was written ("null", "~") and not just left out.
   bool is_written(const YAML::Mark& mark) const {
-    const auto at = static_cast<std::size_t>(mark.pos);
-    return mark.pos >= 0 && at < text_.size() &&
-           std::string_view("~nN").find(text_[at]) != std::string_view::npos;
+    const char c = char_at(mark);
+    return c == '~' || c == 'n' || c == 'N';
+  }
+  char char_at(const YAML::Mark& mark) const {
+    const auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
+    return at < text_.size() ? text_[at] : '\0';
   }
 
   Json resolve(const YAML::Mark& mark, const std::string& tag, const std::string& value) {

@@ -154,6 +154,8 @@ TEST_CASE("broken YAML is refused with its line and advice") {
       {"a: 1\nb: \"x''\\\"\n", 2, "not closed"},
       {"a: !!str 'x\nb: 1\n", 1, "not closed"},
       {"a: ]\n", 1, "bracket"},
+      {"a: 1\nb: [1,,2]\n", 2, "comma"},
+      {"a: 1\nb: \"x\\N\"\n", 2, "u0085"},
   }));
   INFO(text);
   const auto error = refused(text);
