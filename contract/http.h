@@ -57,6 +57,8 @@ struct Exchange {
 };
 
 bool iequals(std::string_view a, std::string_view b);  // ASCII case-insensitive
+std::string to_lower(std::string_view text);           // ASCII only
+std::string to_upper(std::string_view text);
 // %XX decoded; nothing when an escape is malformed. '+' stays a plus.
 std::optional<std::string> percent_decode(std::string_view text);
 // Pairs of a query or form body in order; '+' is a space there. Malformed escapes stay as written.

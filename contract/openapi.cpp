@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "contract/openapi_loader.h"
 
@@ -52,6 +53,17 @@ void read_info(Loader& loader, const Json& root) {
   }
   loader.warn("missing-info", info != nullptr ? *info : root,
               "\"info\" with a \"title\" is missing; add it");
+}
+
+// By line, and once each: what many operations refer to is read many times.
+Errors in_order(Errors errors) {
+  const auto rank = [](const Error& e) {
+    return std::tie(e.where.line, e.where.column, e.code, e.message);
+  };
+  std::sort(errors.begin(), errors.end(),
+            [&](const Error& a, const Error& b) { return rank(a) < rank(b); });
+  errors.erase(std::unique(errors.begin(), errors.end()), errors.end());
+  return errors;
 }
 
 }  // namespace
@@ -117,14 +129,8 @@ Loaded<OpenApiPtr> load_openapi(DocumentPtr document,
     settle_security_schemes(loader);
     compile_schemas(loader, schema_pointers);
   }
-  const auto earlier = [](const Error& a, const Error& b) {
-    return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
-  };
-  if (!loader.errors.empty()) {
-    std::stable_sort(loader.errors.begin(), loader.errors.end(), earlier);
-    return tl::unexpected(std::move(loader.errors));
-  }
-  std::stable_sort(loader.api.warnings.begin(), loader.api.warnings.end(), earlier);
+  if (!loader.errors.empty()) return tl::unexpected(in_order(std::move(loader.errors)));
+  loader.api.warnings = in_order(std::move(loader.api.warnings));
   return std::make_shared<const OpenApi>(std::move(loader.api));
 }
 

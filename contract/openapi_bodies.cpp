@@ -1,7 +1,7 @@
 // What travels in bodies: media types, request bodies, responses.
 #include <algorithm>
-#include <cctype>
 
+#include "contract/http.h"
 #include "contract/openapi_loader.h"
 
 namespace contract::openapi_detail {
@@ -9,19 +9,16 @@ namespace contract::openapi_detail {
 namespace {
 
 // Type and subtype in lower case; parameters stay as written.
-std::string normal_range(std::string text) {
-  const auto end =
-      text.begin() + static_cast<std::ptrdiff_t>(std::min(text.find(';'), text.size()));
-  std::transform(text.begin(), end, text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
+std::string normal_range(const std::string& text) {
+  const std::size_t end = std::min(text.find(';'), text.size());
+  return to_lower(text.substr(0, end)) + text.substr(end);
 }
 
 // "200", "4XX", "default"; "" for what is no status. "4xx" is a common slip.
-std::string normal_status(std::string text) {
-  if (text == "default") return text;
-  if (text.size() != 3 || text[0] < '1' || text[0] > '5') return "";
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+std::string normal_status(const std::string& written) {
+  if (written == "default") return written;
+  if (written.size() != 3 || written[0] < '1' || written[0] > '5') return "";
+  const std::string text = to_upper(written);
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool range = text[1] == 'X' && text[2] == 'X';
   return range || (digit(text[1]) && digit(text[2])) ? text : "";

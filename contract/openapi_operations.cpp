@@ -1,8 +1,8 @@
 // Paths, path items and operations. Callbacks and webhooks are not read: nobody calls them here.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "contract/http.h"
 #include "contract/openapi_loader.h"
 #include "contract/path_template.h"
 
@@ -11,15 +11,6 @@ namespace contract::openapi_detail {
 namespace {
 
 constexpr std::array methods{"get", "put", "post", "delete", "options", "head", "patch", "trace"};
-
-std::string upper(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return text;
-}
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 bool is_method(std::string_view word) {
   return std::find(methods.begin(), methods.end(), word) != methods.end();
@@ -80,10 +71,10 @@ void PathReader::read(const std::string& path, const Json& written) {
   for (const Json* item : {&written, target}) {
     for (const auto& [key, node] : item->items()) {
       if (is_method(key) && &member(key) == item) read_operation(path, key, node, shared);
-      if (!is_method(key) && is_method(lower(key)))
+      if (!is_method(key) && is_method(to_lower(key)))
         loader_.warn(
             "unknown-method", node,
-            "\"" + key + "\" is not read, methods are written in lower case: " + lower(key));
+            "\"" + key + "\" is not read, methods are written in lower case: " + to_lower(key));
     }
     if (target == &written) break;
   }
@@ -141,7 +132,7 @@ void PathReader::read_operation(const std::string& path, const std::string& meth
                           "operation \"" + method + "\" must be an object, not " + describe(node) +
                               "; correct it or its indentation");
   Operation operation;
-  operation.method = upper(method);
+  operation.method = to_upper(method);
   operation.path = path;
   operation.where = loader_.where(node);
   operation.id = loader_.string(node, "operationId").value_or("");

@@ -1,10 +1,10 @@
 // Security schemes and requirements.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <utility>
 
 #include "contract/closest.h"
+#include "contract/http.h"
 #include "contract/openapi_loader.h"
 
 namespace contract::openapi_detail {
@@ -19,11 +19,6 @@ bool is_one_of(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 // What is wrong goes to `loader.errors`.
 SecurityScheme read_scheme(Loader& loader, const std::string& name, const Json& node) {
   SecurityScheme scheme;
@@ -32,7 +27,7 @@ SecurityScheme read_scheme(Loader& loader, const std::string& name, const Json& 
   const Json* object = loader.resolve(node, "a security scheme");
   if (object == nullptr) return scheme;
   scheme.type = loader.string(*object, "type").value_or("");
-  scheme.scheme = lower(loader.string(*object, "scheme").value_or(""));
+  scheme.scheme = to_lower(loader.string(*object, "scheme").value_or(""));
   if (!is_one_of(types, scheme.type)) {
     loader.refuse("invalid-security-scheme", *object,
                   "security scheme \"" + name + "\" has " +
