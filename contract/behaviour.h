@@ -94,8 +94,10 @@ struct BatchRule {
 struct Batch {
   std::string collection;
   std::variant<Expression, std::vector<Template>> items;  // to an array, or a literal list
-  // "/items": where violations of items lie; "" for a root array. A literal list has no such place.
-  std::string items_pointer;
+  std::string items_pointer;  // "/items": where violations of items lie; "" for a root array
+  // False for a literal list and for an expression that is no fixed place of the body: then no
+  // violation belongs to an item, and items_pointer means nothing.
+  bool items_in_body = true;
   std::optional<std::size_t> limit;  // default filled in from maxItems
   std::vector<Tokens> ignore;
   std::map<Verb, std::string> actions;
@@ -104,6 +106,7 @@ struct Batch {
   std::vector<Tokens> fixed;
   std::optional<Expression> atomic;  // read as text; default below
   bool atomic_default = false;
+  bool atomic_negated = false;  // {if: atomic, then: false, else: true}
   std::optional<Tokens> tombstone;
   std::vector<BatchRule> rules;
   struct Refer {
@@ -142,6 +145,7 @@ struct ListPlan {
   std::vector<std::pair<Tokens, Expression>> filter;
   std::optional<Expression> limit, offset, cursor;
   std::size_t default_limit = 0;  // 0: everything
+  std::size_t default_offset = 0;
   Location where;
   Claim claim;
 };
