@@ -34,6 +34,14 @@ struct Generated {
   bool unless_supplied = false;  // the item's own value wins
 };
 
+// No two records of a partition have the same present values in all of `fields`.
+struct Unique {
+  std::vector<Tokens> fields;
+  std::string error;
+  Location where;
+  Claim claim;
+};
+
 struct Collection {
   std::string name;
   std::vector<Expression> partition;  // default: {$principal}
@@ -42,6 +50,7 @@ struct Collection {
   std::vector<Generated> on_update;
   std::vector<std::pair<std::string, std::vector<Generated>>>
       on_change;  // watched pointer → fields
+  std::vector<Unique> unique;
   Location where;
 };
 
