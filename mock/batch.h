@@ -1,11 +1,12 @@
 #pragma once
 // The batch runner: a pure function of declaration, request facts and a staged store.
-// docs/behaviour.md, "decide", is its specification.
+// docs/behaviour.md, "batch", is its specification.
 #include <functional>
 #include <vector>
 
 #include "contract/behaviour.h"
 #include "contract/facts.h"
+#include "contract/parse_json.h"
 #include "mock/store.h"
 
 namespace mock {
@@ -15,11 +16,14 @@ struct BatchInput {
   const contract::Batch& batch;
   const contract::Facts& facts;
   std::vector<contract::JsonView> items;
-  // Per item, what its schema says; [] for a valid one. Same length as `items`.
+  // Per item, what its schema says; [] for a valid one. Same length as `items`, or empty when every
+  // item is valid.
   std::vector<contract::Violations> violations;
-  contract::Generator& generator;
-  // For `refers`: another collection's partition of the same request; null when unknown.
-  std::function<Partition*(const std::string& collection)> other;
+  contract::Generator& generator;  // its sequence() is not used: numbers are the partition's
+  // For `refers`: another collection's partition of the same request, whose mutex the caller holds
+  // too; null when unknown.
+  std::function<const Partition*(const std::string& collection)> other;
+  const contract::Plan* plan = nullptr;  // for its `reject`
 };
 
 struct BatchResult {
@@ -28,16 +32,21 @@ struct BatchResult {
   std::vector<contract::ItemResult> results;  // request order, then unlisted deletions
   std::size_t items = 0;                      // results beyond are unlisted deletions
   std::optional<contract::ErrorValue> error;  // failed: of the first failed item; rejected: why
-  std::optional<std::size_t> first_failed;    // index into results
-  contract::Violations violations;            // those behind a rejection, in vendor's words
+  // Index into results. failed: the first item that failed; rejected: the item that caused it.
+  std::optional<std::size_t> first_failed;
+  contract::Violations violations;  // those behind a rejection, in vendor's words
 };
 
 // Stages its changes in `store`; the caller commits when outcome is complete or partial and drops
 // the Staged otherwise (run_batch has then already rolled everything back).
 BatchResult run_batch(const BatchInput& input, Staged& store);
 
-// The items of a body as the batch names them; nothing when they are no array.
-std::optional<std::vector<contract::JsonView>> items_of(const contract::Batch& batch,
-                                                        const contract::Facts& facts);
+// The items of a body as the batch names them, and what owns those that are not in the body.
+struct Items {
+  std::vector<contract::JsonView> views;
+  std::vector<contract::ParsedJson> made;
+};
+// Nothing when the expression finds something that is no array; no items when it finds nothing.
+std::optional<Items> items_of(const contract::Batch& batch, const contract::Facts& facts);
 
 }  // namespace mock

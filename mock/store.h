@@ -66,6 +66,7 @@ class Staged {
  public:
   explicit Staged(Partition& base);
   std::size_t size() const { return live_; }
+  bool seeded() const { return base_.seeded(); }
   contract::RecordPtr find(RecordId id) const;
   std::vector<RecordId> find(const Match& match) const;
   std::vector<RecordId> all() const;

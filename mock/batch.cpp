@@ -1,0 +1,153 @@
+#include "mock/batch.h"
+
+#include <utility>
+
+#include "contract/expression_value.h"
+#include "contract/message.h"
+#include "contract/render.h"
+#include "mock/batch_run.h"
+
+namespace mock {
+namespace {
+
+using contract::Situation;
+using contract::Verb;
+
+bool is_atomic(const contract::Batch& batch, const contract::Scope& scope) {
+  if (!batch.atomic) return batch.atomic_default;
+  auto value = contract::evaluate(*batch.atomic, scope);
+  if (!value || value->text == "null") return batch.atomic_default;
+  return contract::truthy(value->text);
+}
+
+contract::BatchFacts facts_of(const BatchInput& input) {
+  contract::Scope scope;
+  scope.facts = &input.facts;
+  return {is_atomic(input.batch, scope), input.items.size(), 0, 0};
+}
+
+contract::Scope scope_of(const BatchInput& input, const contract::BatchFacts& counts) {
+  contract::Scope scope;
+  scope.facts = &input.facts;
+  scope.batch = &counts;
+  return scope;
+}
+
+}  // namespace
+
+std::string BatchGenerator::now() {
+  if (now_.empty()) now_ = source_.now();
+  return now_;
+}
+
+std::uint64_t BatchGenerator::sequence() {
+  counted = true;
+  return store_.next_sequence();
+}
+
+BatchRun::BatchRun(const BatchInput& input, Staged& store)
+    : input_(input),
+      batch_(input.batch),
+      store_(store),
+      generator_(input.generator, store),
+      result_{contract::Outcome::complete, facts_of(input), {}, input.items.size(), {}, {}, {}},
+      scope_(scope_of(input, result_.counts)),
+      setup_(input, scope_),
+      start_(store.savepoint()) {
+  result_.results.resize(input.items.size());
+  for (std::size_t i = 0; i < input.items.size(); ++i) result_.results[i].index = i;
+}
+
+BatchResult BatchRun::run() {
+  reject_invalid();
+  for (std::size_t i = 0; i < input_.items.size() && !rejected_; ++i) try_item(i);
+  if (!rejected_) finish();
+  return std::move(result_);
+}
+
+void BatchRun::try_item(std::size_t index) {
+  ItemState item;
+  item.index = index;
+  item.scope = scope_;
+  item.scope.item = input_.items[index];
+  item.scope.result = &result_.results[index];
+  item.keyless = is_invalid(index) && keyless_by_schema(index);
+  look_up(item);
+  if (is_invalid(index) && !item.keyless)
+    try_invalid(item);
+  else
+    try_valid(item);
+}
+
+void BatchRun::try_valid(ItemState& item) {
+  const Situation situation = situation_of(item);
+  if (const std::string* error = broken_rule(item, situation)) return fail(item, *error);
+  act(item, action_in(situation, item.scope));
+}
+
+// Its cell fails or skips it; one that rejects has been looked at before the first item was tried.
+void BatchRun::try_invalid(ItemState& item) {
+  contract::Action action = action_in(Situation::invalid, item.scope);
+  contract::ItemResult& result = result_of(item);
+  for (const contract::Violation& violation : input_.violations[item.index])
+    result.violations.push_back(contract::in_vendor_words(input_.behaviour, violation, item.scope));
+  item.scope.violation = &result.violations.front();
+  const auto* words =
+      contract::message_for(input_.behaviour, input_.violations[item.index].front());
+  if (words && !words->error.empty()) action.error = words->error;
+  act(item, action);
+}
+
+void BatchRun::reject_invalid() {
+  std::optional<std::size_t> cause;
+  for (std::size_t i = 0; i < input_.items.size() && !cause; ++i) {
+    if (!is_invalid(i) || keyless_by_schema(i)) continue;
+    contract::Scope scope = scope_;
+    scope.item = input_.items[i];
+    if (action_in(Situation::invalid, scope).verb == Verb::reject) cause = i;
+  }
+  if (!cause) return;
+  try_item(*cause);
+  for (std::size_t i = 0; i < input_.items.size(); ++i) {
+    if (!is_invalid(i) || keyless_by_schema(i)) continue;
+    contract::Scope scope = scope_;
+    scope.item = input_.items[i];
+    scope.result = &result_.results[i];
+    for (const contract::Violation& violation : input_.violations[i])
+      result_.violations.push_back(contract::in_vendor_words(input_.behaviour, violation, scope));
+  }
+}
+
+void BatchRun::remove_unlisted() {
+  if (!setup_.names_records || setup_.sees_nothing) return;
+  for (RecordId id : store_.find(setup_.scope_match)) {
+    if (named_.contains(id)) continue;
+    contract::RecordPtr record = store_.find(id);
+    contract::Scope scope = scope_;
+    scope.record = record.get();
+    if (action_in(Situation::unlisted, scope).verb != Verb::remove) continue;
+    store_.erase(id);
+    result_.results.push_back(unlisted_result(std::move(record)));
+  }
+}
+
+// Its key is the record's value of the first key map's first field.
+contract::ItemResult BatchRun::unlisted_result(contract::RecordPtr record) const {
+  contract::ItemResult result;
+  result.index = result_.items;
+  result.verb = Verb::remove;
+  result.action = action_word(Verb::remove);
+  if (!setup_.keys.empty()) {
+    result.key_name = setup_.keys.front().name;
+    if (auto value = record->at(setup_.keys.front().match.fields.front()))
+      result.key = contract::JsonText{std::move(*value)};
+  }
+  result.record = std::move(record);
+  return result;
+}
+
+BatchResult run_batch(const BatchInput& input, Staged& store) {
+  return BatchRun(input, store).run();
+}
+
+}  // namespace mock

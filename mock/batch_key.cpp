@@ -1,0 +1,88 @@
+#include <utility>
+
+#include "mock/batch_run.h"
+
+namespace mock {
+
+bool is_present(std::string_view json_text) {
+  if (json_text.empty()) return false;
+  switch (json_text.front()) {
+    case '"':
+      return json_text.size() > 2;
+    case '{':
+    case '[':
+    case 'n':
+      return false;
+    default:
+      return true;
+  }
+}
+
+// Finds the item's key and the record it names; fills in what the result says about the key.
+void BatchRun::look_up(ItemState& item) {
+  for (KeyLookup& key : setup_.keys) {
+    if (!complete(item, key)) continue;
+    item.key = &key;
+    find_record(item, key);
+    break;
+  }
+  describe_key(item);
+  remember_key(item);
+}
+
+// The values of this map, when the item has them all.
+bool BatchRun::complete(ItemState& item, KeyLookup& key) {
+  std::string buffer;
+  item.key_values.resize(key.map->size());
+  for (std::size_t i = 0; i < key.map->size(); ++i) {
+    const contract::KeyMember& member = (*key.map)[i];
+    std::string& text = item.key_values[i].text;
+    text.clear();
+    if (!contract::append(text, member.value, item.scope) || !is_present(text)) return false;
+    key.match.texts[i] = plain_view(text, buffer);
+    if (key.varies)
+      key.match.fields[i] =
+          contract::evaluate_pointer(member.field, item.scope).value_or(contract::Tokens{});
+    if (key.match.fields[i].empty()) return false;  // the request names no field
+  }
+  if (!key.varies) return true;
+  key.name = key.match.fields.front().back();
+  key.fields = setup_.fields;
+  for (std::size_t i = 0; i < key.map->size(); ++i) {
+    key.fields.withheld.add(key.match.fields[i]);
+    key.fields.kept.add(key.match.fields[i]);
+  }
+  return true;
+}
+
+void BatchRun::find_record(ItemState& item, KeyLookup& key) {
+  if (setup_.sees_nothing) return;
+  const Staged::Few few = store_.find_few(key.match);
+  item.found = few.count;
+  item.id = few.id;
+  const bool told_apart = setup_.cell(contract::Situation::ambiguous) != nullptr;
+  if (few.count > 1) {
+    const std::vector<RecordId> all = store_.find(key.match);
+    if (setup_.names_records) named_.insert(all.begin(), all.end());
+    item.id = all.front();  // the oldest is the one where ambiguity cannot arise
+  }
+  if (few.count == 0 || (few.count > 1 && told_apart)) return;
+  if (setup_.names_records) named_.insert(item.id);
+  item.record = store_.find(item.id);
+  item.scope.record = item.record.get();
+}
+
+void BatchRun::remember_key(ItemState& item) {
+  if (!item.key || !setup_.cell(contract::Situation::duplicate)) return;
+  std::string key = std::to_string(item.key - setup_.keys.data());
+  for (std::size_t i = 0; i < item.key_values.size(); ++i) {
+    const std::string& text = item.key->match.texts[i];
+    key += ' ';
+    key += std::to_string(text.size());
+    key += ' ';
+    key += text;
+  }
+  item.repeated = !keys_.insert(std::move(key)).second;
+}
+
+}  // namespace mock

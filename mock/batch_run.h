@@ -1,0 +1,173 @@
+#pragma once
+// What the files of the batch runner share; everyone else includes mock/batch.h.
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "contract/predicate.h"
+#include "mock/batch.h"
+#include "mock/draft.h"
+#include "mock/item_members.h"
+
+namespace mock {
+
+// Ids and time for one batch: a single instant, and the partition's sequence.
+class BatchGenerator : public contract::Generator {
+ public:
+  BatchGenerator(contract::Generator& source, Staged& store) : source_(source), store_(store) {}
+  std::string now() override;
+  std::string uuid() override { return source_.uuid(); }
+  std::uint64_t sequence() override;
+  bool counted = false;  // whether sequence() was called since this was last false
+
+ private:
+  contract::Generator& source_;
+  Staged& store_;
+  std::string now_;
+};
+
+struct GeneratedField {
+  contract::Tokens field;
+  const contract::Template* value = nullptr;
+  bool unless_supplied = false;
+  bool reads_record = false;
+};
+struct WatchedField {
+  contract::Tokens pointer;
+  std::vector<GeneratedField> fields;
+};
+struct Generation {
+  std::vector<GeneratedField> create, update;
+  std::vector<WatchedField> change;
+};
+
+// One map of `key`, its pointers resolved for this request. `match` holds the key's fields, then
+// those of `within`; the texts of the latter are filled in.
+struct KeyLookup {
+  const contract::KeyMap* map = nullptr;
+  bool varies = false;  // a field's pointer reads the item, so fields are resolved per item
+  std::string name;     // $result.keyName
+  Match match;
+  FieldRules fields;
+};
+
+// What stays the same from item to item.
+struct BatchSetup {
+  BatchSetup(const BatchInput& input, const contract::Scope& scope);
+
+  const contract::Collection& collection;
+  std::array<const contract::Cell*, 11> cells{};  // by Situation
+  std::vector<std::pair<std::string, contract::JsonText>> within;
+  bool sees_nothing = false;  // an expression of `within` found nothing
+  Match scope_match;          // `within` alone
+  FieldRules fields;          // of an item without a key
+  Generation generation;
+  std::vector<KeyLookup> keys;
+  contract::Projection sees;   // of all rules together
+  bool names_records = false;  // `unlisted` may delete
+
+  const contract::Cell* cell(contract::Situation situation) const {
+    return cells[static_cast<std::size_t>(situation)];
+  }
+};
+
+// One item while it is tried.
+struct ItemState {
+  std::size_t index = 0;
+  const KeyLookup* key = nullptr;              // null: keyless
+  std::vector<contract::JsonText> key_values;  // of the map's members
+  int found = 0;                               // how many records the key finds, at most 2
+  RecordId id = 0;                             // the record, when there is one
+  contract::RecordPtr record;
+  bool keyless = false;   // by its schema: only members of its key are missing
+  bool repeated = false;  // an earlier item had the same key
+  bool members_read = false;
+  std::optional<contract::Verb> drafted;  // the draft holds what this verb would make
+  bool changes = false;                   // and that differs from the record
+  contract::Scope scope;
+};
+
+class BatchRun {
+ public:
+  BatchRun(const BatchInput& input, Staged& store);
+  BatchResult run();
+
+ private:
+  // batch.cpp
+  void try_item(std::size_t index);
+  void try_invalid(ItemState& item);
+  void try_valid(ItemState& item);
+  void reject_invalid();
+  void remove_unlisted();
+  contract::ItemResult unlisted_result(contract::RecordPtr record) const;
+
+  // batch_key.cpp
+  void look_up(ItemState& item);
+  bool complete(ItemState& item, KeyLookup& key);
+  void find_record(ItemState& item, KeyLookup& key);
+  void remember_key(ItemState& item);
+
+  // batch_decide.cpp
+  bool is_invalid(std::size_t index) const;
+  bool keyless_by_schema(std::size_t index) const;
+  contract::Situation situation_of(ItemState& item);
+  contract::Situation existing(ItemState& item);
+  bool conflicts(const ItemState& item) const;
+  bool changes_nothing(ItemState& item);
+  contract::Action action_in(contract::Situation situation, const contract::Scope& scope) const;
+
+  // batch_rules.cpp: the error of the first rule or reference that fails; null when none does
+  const std::string* broken_rule(const ItemState& item, contract::Situation situation);
+  const std::string* broken_reference(const ItemState& item) const;
+
+  // batch_write.cpp
+  void act(ItemState& item, const contract::Action& action);
+  void create(ItemState& item);
+  void change(ItemState& item, contract::Verb verb);
+  void remove(ItemState& item);
+  bool draft(ItemState& item, contract::Verb verb);  // whether it changes the record
+  void read_members(ItemState& item);
+  void generate(const ItemState& item, const std::vector<GeneratedField>& fields);
+  void generate_changes(const ItemState& item);
+  bool changed(const ItemState& item, const contract::Tokens& pointer) const;
+  std::optional<std::string> rendered(const GeneratedField& field, const contract::Scope& scope);
+  bool used(const contract::Tokens& field, const std::string& json_text) const;
+  bool supplied(const ItemState& item, const contract::Tokens& field) const;
+  const FieldRules& fields_of(const ItemState& item) const;
+
+  // batch_primary.cpp
+  void keep_primary(RecordId id, const contract::Record& record);
+
+  // batch_result.cpp
+  contract::ItemResult& result_of(const ItemState& item) { return result_.results[item.index]; }
+  void describe_key(const ItemState& item);
+  void succeed(const ItemState& item, contract::Verb verb, contract::RecordPtr record);
+  void fail(const ItemState& item, const std::string& error);
+  void reject(std::size_t index, const std::string& error, const contract::Scope& scope);
+  std::string action_word(contract::Verb verb) const;
+  void finish();
+  void abort(contract::ItemResult& result) const;
+
+  const BatchInput& input_;
+  const contract::Batch& batch_;
+  Staged& store_;
+  BatchGenerator generator_;
+  BatchResult result_;
+  contract::Scope scope_;
+  BatchSetup setup_;
+  contract::PredicateSubject subject_;
+  ItemMembers members_;
+  Draft draft_;
+  std::unordered_set<std::string> keys_;  // of the items so far, for `duplicate`
+  std::unordered_set<RecordId> named_;    // for `unlisted`
+  std::size_t start_;                     // savepoint
+  bool rejected_ = false;
+};
+
+// Docs, "key": a non-empty string, a number or a boolean.
+bool is_present(std::string_view json_text);
+
+}  // namespace mock
