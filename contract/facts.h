@@ -48,7 +48,7 @@ class Generator {
 // Facts plus whatever stands in the focus; null means "not here" (and expressions find nothing).
 struct Scope {
   const Facts* facts = nullptr;
-  std::optional<JsonView> item;
+  std::optional<JsonView> item = {};
   const Record* record = nullptr;
   const ItemResult* result = nullptr;
   const ErrorValue* error = nullptr;
