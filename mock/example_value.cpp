@@ -152,8 +152,9 @@ Json make_all(const Json& branches, const Json& schema, Maker& maker, int depth)
 Json make_one(const Json& branch, const Json& schema, Maker& maker, int depth) {
   Json value = make(branch, maker, depth);
   if (!value.is_object()) return value;
-  for (auto& [name, own] : make_object(schema, maker, depth).items())
-    if (!value.contains(name)) value[name] = std::move(own);
+  Json own = make_object(schema, maker, depth);
+  for (auto& [name, each] : own.items())
+    if (!value.contains(name)) value[name] = std::move(each);
   return value;
 }
 
