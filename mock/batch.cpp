@@ -17,7 +17,7 @@ bool is_atomic(const contract::Batch& batch, const contract::Scope& scope) {
   if (!batch.atomic) return batch.atomic_default;
   auto value = contract::evaluate(*batch.atomic, scope);
   if (!value || value->text == "null") return batch.atomic_default;
-  return contract::truthy(value->text);
+  return contract::truthy(value->text) != batch.atomic_negated;
 }
 
 contract::BatchFacts facts_of(const BatchInput& input) {
