@@ -1,8 +1,11 @@
 #pragma once
 // The schema seam: JSON Schema in, verdicts and explanations out. valijson stays behind it.
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/document.h"
@@ -20,7 +23,11 @@ enum class Dialect : std::uint8_t {
   draft_6,
   draft_4
 };
-// readOnly members do not count in requests, writeOnly ones not in responses.
+// Of a `$schema` or `jsonSchemaDialect` URI; nothing for one we do not know.
+std::optional<Dialect> dialect_from(std::string_view uri);
+
+// readOnly members are not required in requests, writeOnly ones not in responses; where they are
+// sent all the same, their schema judges them.
 enum class Direction : std::uint8_t { request, response };
 
 // One broken keyword. Fields as in Violation, which the checks make of it.
@@ -45,7 +52,8 @@ class Schema {
 
   // The verdict alone: stops at the first failure, allocates nothing on the way.
   bool accepts(const JsonView& instance) const;
-  // Every broken keyword, [] when it fits; for anyOf/oneOf those of the closest branch.
+  // Every broken keyword, [] when it fits; for anyOf/oneOf those of the closest branch. A value of
+  // the wrong type breaks `type` and nothing else of that schema.
   std::vector<SchemaViolation> explain(const JsonView& instance) const;
   const Location& where() const { return where_; }
 
@@ -56,14 +64,20 @@ class Schema {
 };
 using SchemaPtr = std::shared_ptr<const Schema>;
 
-// Compiles many schemas of one document at once; they share what they refer to.
+// Another document by URI: a `$ref` resolved against the name of the document it stands in
+// ("api/openapi.yaml" and "../common.yaml#/x" give "common.yaml"), without fragment.
+using FindDocument = std::function<Result<DocumentPtr>(const std::string& uri)>;
+
+// Compiles many schemas of one document at once; they share what they refer to. References leave
+// the document only through `find_document`; without it they are errors.
 class SchemaCompiler {
  public:
-  SchemaCompiler(DocumentPtr document, Dialect dialect);
+  SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document = {});
   ~SchemaCompiler();
   // `node` is a schema inside the document (an object or boolean). Returns its place in compile()'s
-  // list. The same node and direction twice gives the same place.
-  std::size_t add(const Json& node, Direction direction);
+  // list. The same node and direction twice gives the same place. Without a direction readOnly and
+  // writeOnly only annotate.
+  std::size_t add(const Json& node, std::optional<Direction> direction = std::nullopt);
   // One schema per place. Errors name keyword and line of whatever cannot be honoured: unsupported
   // keywords, unresolved or looping $refs, bad patterns, multipleOf <= 0, unknown type names.
   Loaded<std::vector<SchemaPtr>> compile();
@@ -74,6 +88,8 @@ class SchemaCompiler {
 };
 
 // For a schema that stands alone in a tree of its own (predicates, our own formats, tests).
-Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect = Dialect::draft_2020_12);
+// Violations then have no `contract`; readOnly and writeOnly only annotate.
+Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect = Dialect::draft_2020_12,
+                                 FindDocument find_document = {});
 
 }  // namespace contract

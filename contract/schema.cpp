@@ -1,0 +1,113 @@
+#include "contract/schema.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "contract/schema_compile.h"
+#include "contract/schema_cycles.h"
+#include "contract/schema_lowering.h"
+
+namespace contract {
+namespace schema_detail {
+namespace {
+
+struct Root {
+  const Json* node;
+  std::optional<Direction> direction;
+  auto operator<=>(const Root&) const = default;
+};
+
+void append(Errors& errors, Errors more) {
+  errors.insert(errors.end(), std::make_move_iterator(more.begin()),
+                std::make_move_iterator(more.end()));
+}
+
+std::vector<Node> compile_nodes(Lowering& lowering, Errors& errors) {
+  NodeCompiler compiler(lowering);
+  std::vector<Node> nodes(1);  // `anything`
+  Definition definition;
+  while (lowering.next(definition)) {
+    auto node = compiler.compile(definition);
+    if (!node) errors.push_back(std::move(node.error()));
+    if (nodes.size() <= definition.index) nodes.resize(definition.index + 1);
+    if (node) nodes[definition.index] = std::move(*node);
+  }
+  nodes.resize(lowering.size());
+  return nodes;
+}
+
+Errors endless_errors(const Plan& plan) {
+  Errors errors;
+  for (const Index index : endless_nodes(plan.nodes)) {
+    errors.push_back({"endless-reference",
+                      "this schema applies itself to the same value again without end",
+                      plan.locate(plan.nodes[index], "")});
+  }
+  return errors;
+}
+
+Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Resources& resources,
+                                             const Resource& home) {
+  Lowering lowering(resources);
+  std::vector<Index> entries;
+  for (const Root& root : roots) resources.add_schema(*root.node, home);
+  for (const Root& root : roots) entries.push_back(lowering.root(*root.node, home, root.direction));
+  auto plan = std::make_shared<Plan>();
+  Errors errors;
+  plan->nodes = compile_nodes(lowering, errors);
+  plan->documents = resources.documents();
+  append(errors, resources.take_errors());
+  append(errors, lowering.take_errors());
+  append(errors, endless_errors(*plan));
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  std::vector<SchemaPtr> schemas;
+  for (std::size_t i = 0; i < roots.size(); ++i) {
+    const Location where = home.document ? home.document->locate(*roots[i].node) : Location{};
+    schemas.push_back(std::make_shared<const Schema>(plan, entries[i], where));
+  }
+  return schemas;
+}
+
+}  // namespace
+}  // namespace schema_detail
+
+using namespace schema_detail;
+
+Schema::Schema(std::shared_ptr<const Plan> plan, std::uint32_t entry, Location where)
+    : plan_(std::move(plan)), entry_(entry), where_(std::move(where)) {}
+
+struct SchemaCompiler::Impl {
+  DocumentPtr document;
+  Dialect dialect;
+  FindDocument find_document;
+  std::vector<Root> roots;
+  std::map<Root, std::size_t> places;
+};
+
+SchemaCompiler::SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document)
+    : impl_(new Impl{std::move(document), dialect, std::move(find_document), {}, {}}) {}
+
+SchemaCompiler::~SchemaCompiler() = default;
+
+std::size_t SchemaCompiler::add(const Json& node, std::optional<Direction> direction) {
+  const auto [place, added] = impl_->places.emplace(Root{&node, direction}, impl_->roots.size());
+  if (added) impl_->roots.push_back(place->first);
+  return place->second;
+}
+
+Loaded<std::vector<SchemaPtr>> SchemaCompiler::compile() {
+  Resources resources(impl_->dialect, impl_->find_document);
+  const Resource& home =
+      resources.add_document(impl_->document, impl_->document->root(), impl_->document->name());
+  return compile_roots(impl_->roots, resources, home);
+}
+
+Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect, FindDocument find_document) {
+  Resources resources(dialect, std::move(find_document));
+  const Resource& home = resources.add_document(nullptr, schema, "");
+  auto schemas = compile_roots({Root{&schema, std::nullopt}}, resources, home);
+  if (!schemas) return tl::unexpected(std::move(schemas.error()));
+  return schemas->front();
+}
+
+}  // namespace contract

@@ -1,0 +1,38 @@
+#pragma once
+// ECMAScript regular expressions on PCRE2, compiled once, with bounded matching.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "contract/error.h"
+
+struct pcre2_real_code_8;
+
+namespace contract {
+
+// Immutable and thread-safe: scratch memory of a match belongs to the thread.
+class Pattern {
+ public:
+  enum class Verdict : std::uint8_t { no, yes, exhausted };
+
+  // The error (code `bad-pattern`) has no `where`: the caller knows the line.
+  static Result<std::shared_ptr<const Pattern>> compile(std::string_view text);
+  ~Pattern();
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+
+  // Searches anywhere in `subject` (UTF-8). `exhausted`: too many steps, nothing can be said; it
+  // comes after a bounded number of steps that grows with the subject.
+  Verdict match(std::string_view subject) const;
+  const std::string& text() const { return text_; }
+
+ private:
+  Pattern(std::string text, pcre2_real_code_8* code);
+
+  std::string text_;
+  pcre2_real_code_8* code_;
+};
+using PatternPtr = std::shared_ptr<const Pattern>;
+
+}  // namespace contract

@@ -1,0 +1,203 @@
+#include "contract/schema_resources.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "contract/pointer.h"
+#include "contract/schema_keywords.h"
+
+namespace contract::schema_detail {
+namespace {
+
+std::string percent_decoded(std::string_view text) {
+  const auto hex = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  };
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
+      plain += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
+      i += 2;
+    } else {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+std::string_view string_at(const Json& schema, const char* name) {
+  const auto found = schema.find(name);
+  if (found == schema.end() || !found->is_string()) return {};
+  return found->get_ref<const std::string&>();
+}
+
+// The `$id` that starts a resource: not one beside a `$ref` that hides it, nor a mere "#anchor".
+std::string_view identifier(const Json& schema, Dialect dialect) {
+  if (dialect == Dialect::openapi_3_0) return {};
+  if (ref_hides_siblings(dialect) && schema.contains("$ref")) return {};
+  const std::string_view id = string_at(schema, dialect == Dialect::draft_4 ? "id" : "$id");
+  return id.substr(0, 1) == "#" ? std::string_view() : id;
+}
+
+Error unresolved(std::string_view reference, std::string_view why) {
+  return {"unresolved-reference", fmt::format("the reference \"{}\" {}", reference, why), {}};
+}
+
+}  // namespace
+
+Resources::Resources(Dialect dialect, FindDocument find_document)
+    : dialect_(dialect), find_document_(std::move(find_document)) {}
+
+const Resource& Resources::add_document(DocumentPtr document, const Json& root,
+                                        const std::string& uri) {
+  if (document) documents_.push_back(document);
+  resources_.push_back(std::make_unique<Resource>());
+  Resource& resource = *resources_.back();
+  resource.uri = uri.substr(0, uri.find('#'));
+  resource.root = &root;
+  resource.document = std::move(document);
+  resource.dialect = dialect_;
+  resource.whole_document = true;
+  by_uri_.emplace(resource.uri, &resource);
+  if (!root.is_object()) return resource;
+  if (!root.contains("openapi")) {
+    walk(root, &resource);
+  } else if (const Json* schemas = find_at(root, {"components", "schemas"})) {
+    for (const Json& schema : *schemas) walk(schema, &resource);
+  }
+  return resource;
+}
+
+void Resources::add_schema(const Json& schema, const Resource& inside) {
+  walk(schema, const_cast<Resource*>(&inside));  // ours: every Resource lives in resources_
+}
+
+void Resources::walk(const Json& schema, Resource* inside) {
+  if (!schema.is_object() || !walked_.emplace(&schema, true).second) return;
+  inside = enter(schema, inside);
+  note_anchors(schema, *inside);
+  has_directions_ = has_directions_ || schema.contains("readOnly") || schema.contains("writeOnly");
+  for_each_subschema(schema, inside->dialect, [&](const Json& child) { walk(child, inside); });
+}
+
+Resource* Resources::enter(const Json& schema, Resource* inside) {
+  Dialect dialect = inside->dialect;
+  const std::string_view declared = string_at(schema, "$schema");
+  const bool whole = inside->whole_document && inside->root == &schema;
+  const bool may_declare = dialect_ != Dialect::openapi_3_0 && !declared.empty();
+  if (const auto known = dialect_from(declared); may_declare && known) dialect = *known;
+  const std::string_view id = identifier(schema, dialect);
+  if (may_declare && (whole || !id.empty()) && !dialect_from(declared)) {
+    const Location where =
+        inside->document ? inside->document->locate(schema.at("$schema")) : Location{};
+    errors_.push_back({"unknown-dialect",
+                       fmt::format("the schema dialect \"{}\" is not known; expected a JSON Schema "
+                                   "draft from 4 to 2020-12",
+                                   declared),
+                       where});
+  }
+  if (whole) {
+    inside->dialect = dialect;
+    by_root_[&schema] = inside;
+    if (!id.empty()) inside->uri = resolve_uri(inside->uri, id);
+    by_uri_.emplace(inside->uri, inside);
+    return inside;
+  }
+  if (id.empty()) return inside;
+  resources_.push_back(std::make_unique<Resource>());
+  Resource& resource = *resources_.back();
+  resource.uri = resolve_uri(inside->uri, id);
+  resource.root = &schema;
+  resource.document = inside->document;
+  resource.dialect = dialect;
+  by_uri_.emplace(resource.uri, &resource);
+  by_root_[&schema] = &resource;
+  return &resource;
+}
+
+void Resources::note_anchors(const Json& schema, Resource& inside) {
+  const Dialect dialect = inside.dialect;
+  if (dialect == Dialect::openapi_3_0) return;
+  if (ref_hides_siblings(dialect)) {
+    if (schema.contains("$ref")) return;
+    const std::string_view id = string_at(schema, dialect == Dialect::draft_4 ? "id" : "$id");
+    const auto hash = id.find('#');
+    if (hash != std::string_view::npos && hash + 1 < id.size())
+      inside.anchors.emplace(id.substr(hash + 1), &schema);
+    return;
+  }
+  if (const auto anchor = string_at(schema, "$anchor"); !anchor.empty())
+    inside.anchors.emplace(anchor, &schema);
+  if (const auto anchor = string_at(schema, "$dynamicAnchor");
+      !anchor.empty() && dialect == Dialect::draft_2020_12) {
+    inside.anchors.emplace(anchor, &schema);
+    inside.dynamic_anchors.emplace(anchor, &schema);
+  }
+  const auto recursive = schema.find("$recursiveAnchor");
+  if (dialect == Dialect::draft_2019_09 && inside.root == &schema && recursive != schema.end())
+    inside.recursive_anchor = *recursive == true;
+}
+
+const Resource& Resources::at(const Json& node, const Resource& inside) const {
+  const auto own = by_root_.find(&node);
+  return own == by_root_.end() ? inside : *own->second;
+}
+
+Result<const Resource*> Resources::find_resource(const std::string& uri) {
+  if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
+  if (find_document_) {
+    auto document = find_document_(uri);
+    if (!document) return tl::unexpected(std::move(document.error()));
+    if (*document) return &add_document(*document, (*document)->root(), uri);
+  }
+  const bool remote = uri.substr(0, 5) == "http:" || uri.substr(0, 6) == "https:";
+  return tl::unexpected(Error{
+      remote ? "remote-reference" : "unresolved-reference",
+      fmt::format("the reference to \"{}\" cannot be followed: {}", uri,
+                  remote ? "nothing is fetched over the network" : "there is no such document"),
+      {}});
+}
+
+Result<Target> Resources::resolve(const Resource& from, std::string_view reference) {
+  const auto hash = reference.find('#');
+  const std::string_view file = reference.substr(0, hash);
+  const Resource* resource = &from;
+  if (!file.empty()) {
+    auto found = find_resource(resolve_uri(from.uri, file));
+    if (!found) return tl::unexpected(std::move(found.error()));
+    resource = *found;
+  }
+  const std::string fragment =
+      hash == std::string_view::npos ? "" : percent_decoded(reference.substr(hash + 1));
+  if (fragment.empty()) return Target{resource->root, resource};
+  if (fragment.front() == '/') return by_pointer(*resource, fragment, reference);
+  const auto anchor = resource->anchors.find(fragment);
+  if (anchor == resource->anchors.end())
+    return tl::unexpected(unresolved(reference, "names an anchor that does not exist"));
+  return Target{anchor->second, &at(*anchor->second, *resource)};
+}
+
+Result<Target> Resources::by_pointer(const Resource& resource, std::string_view fragment,
+                                     std::string_view reference) {
+  const auto tokens = parse_pointer(fragment);
+  if (!tokens) return tl::unexpected(unresolved(reference, "is not a JSON pointer"));
+  Target target{resource.root, &resource};
+  for (const std::string& token : *tokens) {
+    target.node = find_at(*target.node, Tokens{token});
+    if (target.node == nullptr)
+      return tl::unexpected(unresolved(reference, "points to nothing in the document"));
+    target.resource = &at(*target.node, *target.resource);
+  }
+  if (!target.node->is_object() && !target.node->is_boolean())
+    return tl::unexpected(unresolved(reference, "points to something that is no schema"));
+  add_schema(*target.node, *target.resource);
+  target.resource = &at(*target.node, *target.resource);
+  return target;
+}
+
+Errors Resources::take_errors() { return std::exchange(errors_, {}); }
+
+}  // namespace contract::schema_detail
