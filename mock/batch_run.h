@@ -138,7 +138,9 @@ class BatchRun {
   bool supplied(const ItemState& item, const contract::Tokens& field) const;
   const FieldRules& fields_of(const ItemState& item) const;
 
-  // batch_primary.cpp
+  // batch_between.cpp: what holds between records of a partition
+  // The error of the first `unique` that `record`, stored under `id` (0: a new one), would break.
+  const std::string* taken(RecordId id, const contract::Record& record) const;
   void keep_primary(RecordId id, const contract::Record& record);
 
   // batch_result.cpp

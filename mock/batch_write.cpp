@@ -27,6 +27,7 @@ void BatchRun::act(ItemState& item, const contract::Action& action) {
 }
 
 void BatchRun::create(ItemState& item) {
+  const std::size_t before = store_.savepoint();
   read_members(item);
   draft_.clear();
   members_.create(draft_, setup_.collection.defaults);
@@ -35,6 +36,10 @@ void BatchRun::create(ItemState& item) {
   for (const auto& [name, value] : setup_.within) draft_.set(name, value.text);
   generate(item, setup_.generation.create);
   contract::RecordPtr record = draft_.build();
+  if (const std::string* error = taken(0, *record)) {
+    store_.roll_back(before);  // the numbers it took
+    return fail(item, *error);
+  }
   const RecordId id = store_.create(record);
   if (setup_.names_records) named_.insert(id);
   keep_primary(id, *record);
@@ -42,10 +47,15 @@ void BatchRun::create(ItemState& item) {
 }
 
 void BatchRun::change(ItemState& item, Verb verb) {
+  const std::size_t before = store_.savepoint();
   draft(item, verb);
   generate(item, setup_.generation.update);
   generate_changes(item);
   contract::RecordPtr record = draft_.build();
+  if (const std::string* error = taken(item.id, *record)) {
+    store_.roll_back(before);
+    return fail(item, *error);
+  }
   store_.update(item.id, record);
   keep_primary(item.id, *record);
   succeed(item, verb, std::move(record));

@@ -16,7 +16,29 @@ bool same_group(const contract::Record& a, const contract::Record& b,
   return true;
 }
 
+// The values of `fields`; nothing when one is not present.
+std::optional<Match> values_of(const contract::Record& record,
+                               const std::vector<contract::Tokens>& fields) {
+  Match match{fields, {}};
+  for (const contract::Tokens& field : fields) {
+    auto value = record.at(field);
+    if (!value || !is_present(*value)) return std::nullopt;
+    match.texts.push_back(contract::plain_text(*value));
+  }
+  return match;
+}
+
 }  // namespace
+
+const std::string* BatchRun::taken(RecordId id, const contract::Record& record) const {
+  for (const contract::Unique& unique : setup_.collection.unique) {
+    auto match = values_of(record, unique.fields);
+    if (!match) continue;
+    const Staged::Few few = store_.find_few(*match);
+    if (few.count > 1 || (few.count == 1 && few.id != id)) return &unique.error;
+  }
+  return nullptr;
+}
 
 // At most one record of a group has the primary field true: the one written last.
 void BatchRun::keep_primary(RecordId id, const contract::Record& record) {
