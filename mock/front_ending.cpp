@@ -15,6 +15,9 @@ constexpr std::size_t kMaxDrained = 64u << 20;  // bytes read and dropped meanwh
 }  // namespace
 
 Connection::Wants Connection::expire() {
+  if (phase_ == Phase::head && pending().empty() && transport_->readable()) {
+    return Wants::read;  // no longer idle: the workers are behind
+  }
   if (phase_ == Phase::head && !pending().empty()) {
     refuse({408, "The request head did not arrive in time."});
   } else if (phase_ == Phase::body) {

@@ -1,5 +1,6 @@
 #include "mock/front_transport.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -39,6 +40,11 @@ Transfer Transport::write(std::string_view bytes) {
 }
 
 void Transport::end_writing() { ::shutdown(fd_, SHUT_WR); }
+
+bool Transport::readable() const {
+  pollfd socket{fd_, POLLIN, 0};
+  return ::poll(&socket, 1, 0) > 0;
+}
 
 Transfer Transport::discard() {
   thread_local std::array<char, 64 << 10> waste;

@@ -30,6 +30,7 @@ class Transport {
   virtual Transfer write(std::string_view bytes);
   // Says that nothing more will be sent; reads go on below TLS with discard().
   virtual void end_writing();
+  bool readable() const;  // whether a read would not have to wait
   // Reads and forgets what the client still sends.
   Transfer discard();
 
