@@ -128,7 +128,7 @@ Value of_violation(const Violation* violation, std::string_view name) {
   if (name == "pointer") return Plain{violation->pointer};  // "" is the whole value
   if (name == "keyword") return plain_or_absent(violation->keyword);
   if (name == "property") return property_of(*violation);
-  if (name == "expected") return plain_or_absent(violation->expected);
+  if (name == "expected") return plain_or_absent(expected_of(*violation));
   if (name == "found") return plain_or_absent(violation->found);
   return plain_or_absent(violation->message);
 }
@@ -197,6 +197,11 @@ Value property_of(const Violation& violation) {
   auto token =
       unescape_token(std::string_view(violation.pointer).substr(violation.pointer.rfind('/') + 1));
   return token ? Value(OwnPlain{std::move(*token)}) : Value();
+}
+
+std::string_view expected_of(const Violation& violation) {
+  const std::string_view expected = violation.expected;
+  return violation.keyword == "type" ? expected.substr(0, expected.find(" or ")) : expected;
 }
 
 Value resolve(const Reference& reference, const Scope& scope) {

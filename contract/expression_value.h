@@ -29,6 +29,8 @@ Value resolve(const Reference& reference, const Scope& scope);
 // $violation.property: the member a keyword is about; else the pointer's last token, or the name of
 // the parameter.
 Value property_of(const Violation& violation);
+// $violation.expected: of "string or integer", the types a schema allows, the first.
+std::string_view expected_of(const Violation& violation);
 // False, and nothing appended, for a value that is not there.
 bool append_value(std::string& out, const Value& value);
 bool append_plain(std::string& out, const Value& value);

@@ -24,6 +24,13 @@ Behaviour behaviour_of(std::vector<std::pair<std::string, std::string>> members)
   return behaviour;
 }
 
+Violation violation_of(std::string message, std::string pointer) {
+  Violation violation;
+  violation.message = std::move(message);
+  violation.pointer = std::move(pointer);
+  return violation;
+}
+
 std::string text_of(const ErrorValue& error) {
   std::string text = error.name;
   for (const auto& [name, value] : error.members) text += " " + name + "=" + value.text;
@@ -37,9 +44,7 @@ TEST_CASE("an error's members are filled in, in their order, and what finds noth
                                             {"none", "$page.total"},
                                             {"message", "'{$violation.message}!'"},
                                             {"more", "{at: $violation.pointer}"}});
-  Violation violation;
-  violation.message = "say \"a\"";
-  violation.pointer += "/a";  // GCC 12 warns of an assignment here
+  const Violation violation = violation_of("say \"a\"", "/a");
   Scope scope;
   scope.violation = &violation;
   CHECK(text_of(make_error(behaviour, "BAD", scope)) ==
@@ -70,8 +75,7 @@ TEST_CASE("a refused request gets the plan's error, then the file's, then the re
 }
 
 TEST_CASE("a reason's own error says what the violation says") {
-  Violation violation;
-  violation.message = "'items' is missing";
+  const Violation violation = violation_of("'items' is missing", "");
   Scope scope;
   scope.violation = &violation;
   CHECK(text_of(make_rejection({}, nullptr, Reason::invalid_request, scope)) ==
