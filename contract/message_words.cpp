@@ -20,6 +20,11 @@ bool fits(const MessageRule& rule, const Violation& violation) {
   return found_in(rule.property, property);
 }
 
+// A text without its quotes: vendors write `x is no choice`, not `"x" is no choice`.
+void unquote(std::string& found) {
+  if (found.size() >= 2 && found.front() == '"' && found.back() == '"') found = plain_text(found);
+}
+
 void rename_type(const Behaviour& behaviour, std::string& type) {
   const auto word = behaviour.words.find(type);
   if (word != behaviour.words.end()) type = word->second;
@@ -43,6 +48,7 @@ Violation in_vendor_words(const Behaviour& behaviour, const Violation& violation
   }
   const MessageRule* rule = message_for(behaviour, violation);
   if (rule == nullptr) return worded;
+  if (violation.keyword != "type") unquote(worded.found);
   Scope inner = scope;
   inner.violation = &worded;
   worded.message = evaluate_text(rule->message, inner);

@@ -92,3 +92,18 @@ TEST_CASE("a violation the vendor has no words for keeps its message") {
   behaviour.messages = {rule("enum", "x")};
   CHECK(in_vendor_words(behaviour, violation_of("type", ""), {}).message == "plain");
 }
+
+TEST_CASE("the vendor's words show a text without its quotes, and other values as they are") {
+  Behaviour behaviour;
+  behaviour.messages = {rule("enum", "<{$violation.found}>")};
+  const auto worded = [&](const std::string& keyword, const std::string& found) {
+    Violation violation = violation_of(keyword, "/a");
+    violation.found = found;
+    const Violation result = in_vendor_words(behaviour, violation, {});
+    return result.message + " " + result.found;
+  };
+  CHECK(worded("enum", R"("say \"a\"")") == R"(<say "a"> say "a")");
+  CHECK(worded("enum", "\"") == "<\"> \"");
+  CHECK(worded("enum", "7") == "<7> 7");
+  CHECK(worded("pattern", R"("x")") == R"(plain "x")");
+}
