@@ -24,7 +24,7 @@ class ChunkDecoder {
   // what is left belongs to the next request. Trailer fields are checked and dropped.
   State feed(std::string_view& input, std::string& body);
 
-  Refusal refusal;
+  HttpRefusal refusal;
 
  private:
   enum class Part : std::uint8_t { size, data, data_end, trailer };

@@ -31,7 +31,11 @@ Connection::Connection(FrontContext& front, std::unique_ptr<Transport> transport
     : front_(front),
       transport_(std::move(transport)),
       reader_({front.options.max_target, front.options.max_head, front.options.max_header_count}) {
-  enter(Phase::handshake, front.options.head_deadline);
+  if (front.httplib.tls() != nullptr) {
+    enter(Phase::handshake, front.options.head_deadline);
+  } else {
+    begin_head();
+  }
 }
 
 void Connection::enter(Phase phase, milliseconds time) {

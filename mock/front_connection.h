@@ -36,7 +36,7 @@ class Connection {
   // The deadline has passed: says so where the client can be told (408).
   Wants expire();
   // Refuses the connection as such, before a request was read.
-  Wants turn_away(const Refusal& refusal);
+  Wants turn_away(const HttpRefusal& refusal);
   // Asked to stop: whether nothing is lost by closing now; shortens a wait for the client's end.
   bool may_close_now();
   Clock::time_point deadline() const { return deadline_; }
@@ -60,7 +60,7 @@ class Connection {
   void begin_drain();
   void finish_body();
   void answer();
-  void refuse(const Refusal& refusal, bool keep_alive = false);
+  void refuse(const HttpRefusal& refusal, bool keep_alive = false);
   void send(contract::Response response, bool keep_alive);
   std::string_view pending() const { return std::string_view(in_).substr(in_used_); }
   void consume(std::size_t size);

@@ -28,7 +28,7 @@ Connection::Wants Connection::expire() {
   return drive();
 }
 
-Connection::Wants Connection::turn_away(const Refusal& refusal) {
+Connection::Wants Connection::turn_away(const HttpRefusal& refusal) {
   if (front_.httplib.tls() != nullptr) return Wants::closing;  // not worth a handshake
   refuse(refusal);
   return drive();

@@ -124,7 +124,7 @@ void Connection::answer() {
   send(std::move(response), true);
 }
 
-void Connection::refuse(const Refusal& refusal, bool keep_alive) {
+void Connection::refuse(const HttpRefusal& refusal, bool keep_alive) {
   contract::Response response;
   try {
     response = front_.handler.refuse

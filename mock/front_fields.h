@@ -8,7 +8,7 @@
 namespace mock {
 
 // What the front refuses before there is a request, with the sentence that says why.
-struct Refusal {
+struct HttpRefusal {
   int status = 400;
   std::string detail;
 };

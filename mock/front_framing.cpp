@@ -38,20 +38,20 @@ std::vector<std::string_view> elements_of(const std::vector<std::string_view>& v
 }
 
 // RFC 9112 section 3.2: one Host, and a valid one; HTTP/1.0 knows none.
-std::optional<Refusal> check_host(const Steering& found, const Head& head) {
+std::optional<HttpRefusal> check_host(const Steering& found, const Head& head) {
   if (found.hosts.empty() && head.http_1_0) return {};
   if (found.hosts.size() != 1) {
-    return Refusal{400, "A request has exactly one Host header, this one has " +
-                            std::to_string(found.hosts.size()) + "."};
+    return HttpRefusal{400, "A request has exactly one Host header, this one has " +
+                                std::to_string(found.hosts.size()) + "."};
   }
-  if (!is_host(found.hosts[0])) return Refusal{400, "The Host header names no valid host."};
+  if (!is_host(found.hosts[0])) return HttpRefusal{400, "The Host header names no valid host."};
   return {};
 }
 
-std::optional<Refusal> read_length(std::string_view value, Head& head) {
+std::optional<HttpRefusal> read_length(std::string_view value, Head& head) {
   const bool digits = !value.empty() && std::all_of(value.begin(), value.end(),
                                                     [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits) return Refusal{400, "Content-Length is not a number."};
+  if (!digits) return HttpRefusal{400, "Content-Length is not a number."};
   const auto significant = std::min(value.find_first_not_of('0'), value.size() - 1);
   value.remove_prefix(significant);
   head.framing = BodyFraming::length;
@@ -61,24 +61,26 @@ std::optional<Refusal> read_length(std::string_view value, Head& head) {
 }
 
 // RFC 9112 section 6.3. What cannot be framed beyond doubt is refused.
-std::optional<Refusal> read_framing(const Steering& found, Head& head) {
-  if (found.lengths.size() > 1) return Refusal{400, "The request has two Content-Length headers."};
+std::optional<HttpRefusal> read_framing(const Steering& found, Head& head) {
+  if (found.lengths.size() > 1)
+    return HttpRefusal{400, "The request has two Content-Length headers."};
   if (found.transfer.empty()) {
-    return found.lengths.empty() ? std::optional<Refusal>() : read_length(found.lengths[0], head);
+    return found.lengths.empty() ? std::optional<HttpRefusal>()
+                                 : read_length(found.lengths[0], head);
   }
   if (!found.lengths.empty()) {
-    return Refusal{400, "The request has both Content-Length and Transfer-Encoding."};
+    return HttpRefusal{400, "The request has both Content-Length and Transfer-Encoding."};
   }
-  if (head.http_1_0) return Refusal{400, "Transfer-Encoding does not exist in HTTP/1.0."};
+  if (head.http_1_0) return HttpRefusal{400, "Transfer-Encoding does not exist in HTTP/1.0."};
   const auto codings = elements_of(found.transfer);
   if (codings.empty() || !iequals(codings.back(), "chunked")) {
-    return Refusal{400, "The last transfer coding of a request must be chunked."};
+    return HttpRefusal{400, "The last transfer coding of a request must be chunked."};
   }
   if (codings.size() > 1) {
     const bool twice = std::any_of(codings.begin(), codings.end() - 1,
                                    [](auto coding) { return iequals(coding, "chunked"); });
-    return twice ? Refusal{400, "The request is chunked twice."}
-                 : Refusal{501, "The only transfer coding implemented is chunked."};
+    return twice ? HttpRefusal{400, "The request is chunked twice."}
+                 : HttpRefusal{501, "The only transfer coding implemented is chunked."};
   }
   head.framing = BodyFraming::chunked;
   return {};
@@ -104,11 +106,11 @@ bool keeps_alive(const Steering& found, const Head& head) {
 }
 
 // RFC 9110 section 10.1.1.
-std::optional<Refusal> read_expect(const Steering& found, Head& head) {
+std::optional<HttpRefusal> read_expect(const Steering& found, Head& head) {
   if (head.http_1_0) return {};
   for (const auto expectation : elements_of(found.expect)) {
     if (!iequals(expectation, "100-continue")) {
-      return Refusal{417, "The only expectation met here is 100-continue."};
+      return HttpRefusal{417, "The only expectation met here is 100-continue."};
     }
     head.expects_continue = true;
   }
@@ -117,7 +119,7 @@ std::optional<Refusal> read_expect(const Steering& found, Head& head) {
 
 }  // namespace
 
-std::optional<Refusal> apply_fields(const std::string& authority, Head& head) {
+std::optional<HttpRefusal> apply_fields(const std::string& authority, Head& head) {
   const auto found = collect(head.request.headers);
   if (auto refused = check_host(found, head)) return refused;
   if (auto refused = read_framing(found, head)) return refused;

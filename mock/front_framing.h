@@ -11,6 +11,6 @@ struct Head;
 
 // Reads head.request.headers into the other members of `head`. `authority` of an absolute-form
 // target takes the place of Host (RFC 9112 section 3.2.2).
-std::optional<Refusal> apply_fields(const std::string& authority, Head& head);
+std::optional<HttpRefusal> apply_fields(const std::string& authority, Head& head);
 
 }  // namespace mock

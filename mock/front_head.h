@@ -45,8 +45,8 @@ class HeadReader {
   std::size_t size() const { return scanned_; }  // of a complete head in the buffer
   void reset();
 
-  Head head;        // complete: all of it; refused: what was understood
-  Refusal refusal;  // refused: why
+  Head head;            // complete: all of it; refused: what was understood
+  HttpRefusal refusal;  // refused: why
 
  private:
   struct Line {

@@ -32,18 +32,19 @@ int inflate_member(z_stream& stream, std::size_t limit, std::string& out) {
 
 }  // namespace
 
-std::optional<Refusal> inflate_body(ContentCoding coding, const InflateLimits& limits,
-                                    std::string& body) {
+std::optional<HttpRefusal> inflate_body(ContentCoding coding, const InflateLimits& limits,
+                                        std::string& body) {
   if (coding == ContentCoding::identity || body.empty()) return {};
   if (coding == ContentCoding::unknown) {
-    return Refusal{415, "Of content codings only gzip and deflate are understood, one at a time."};
+    return HttpRefusal{415,
+                       "Of content codings only gzip and deflate are understood, one at a time."};
   }
   const bool gzip = coding == ContentCoding::gzip;
   const std::size_t limit =
       std::min(limits.max_body, std::max(limits.always_allowed, body.size() * limits.max_ratio));
   z_stream stream{};
   if (inflateInit2(&stream, gzip ? MAX_WBITS + 16 : MAX_WBITS) != Z_OK) {
-    return Refusal{503, "There is no memory to inflate the body."};
+    return HttpRefusal{503, "There is no memory to inflate the body."};
   }
   const std::unique_ptr<z_stream, EndInflate> ender(&stream);
   stream.next_in = reinterpret_cast<Bytef*>(body.data());
@@ -52,11 +53,13 @@ std::optional<Refusal> inflate_body(ContentCoding coding, const InflateLimits& l
   do {
     const int result = inflate_member(stream, limit, out);
     if (result == Z_BUF_ERROR) {
-      return Refusal{413, "The body inflates to more than " + std::to_string(limit) + " bytes."};
+      return HttpRefusal{413,
+                         "The body inflates to more than " + std::to_string(limit) + " bytes."};
     }
-    if (result != Z_STREAM_END) return Refusal{400, "The compressed body is corrupt or cut short."};
+    if (result != Z_STREAM_END)
+      return HttpRefusal{400, "The compressed body is corrupt or cut short."};
   } while (gzip && stream.avail_in > 0 && inflateReset(&stream) == Z_OK);
-  if (stream.avail_in > 0) return Refusal{400, "Something follows the compressed body."};
+  if (stream.avail_in > 0) return HttpRefusal{400, "Something follows the compressed body."};
   body = std::move(out);
   return {};
 }

@@ -19,7 +19,7 @@ struct InflateLimits {
 // Replaces `body` by what it inflates to. gzip may have several members (RFC 1952 section 2.2);
 // deflate is the zlib format (RFC 9110 section 8.4.1.2). 400: corrupt, cut or followed by garbage;
 // 413: over a limit; 415: a coding that is not known.
-std::optional<Refusal> inflate_body(ContentCoding coding, const InflateLimits& limits,
-                                    std::string& body);
+std::optional<HttpRefusal> inflate_body(ContentCoding coding, const InflateLimits& limits,
+                                        std::string& body);
 
 }  // namespace mock

@@ -19,7 +19,7 @@ struct RequestLine {
 constexpr std::size_t kMaxMethod = 64;  // bytes; longer ones get 501 (RFC 9112 section 3)
 
 // `line` without its CRLF. What was understood is in `out` even when it is refused.
-std::optional<Refusal> parse_request_line(std::string_view line, std::size_t max_target,
-                                          RequestLine& out);
+std::optional<HttpRefusal> parse_request_line(std::string_view line, std::size_t max_target,
+                                              RequestLine& out);
 
 }  // namespace mock
