@@ -3,12 +3,12 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
+#include "contract/behaviour.h"
 #include "contract/http.h"
 #include "contract/json.h"
 #include "contract/violation.h"
@@ -19,17 +19,20 @@ struct JournalEntry {
   std::uint64_t id = 0;  // from 1, in order of answering
   std::string time;      // RFC 3339
   std::string api;
-  std::string operation;        // "" when unmatched
-  std::string outcome;          // contract::to_string(Outcome) or ""
-  contract::Exchange exchange;  // credentials redacted
-  contract::Violations violations;
+  std::string operation;            // "" when unmatched
+  std::string outcome;              // contract::to_string(Outcome) or ""
+  contract::Exchange exchange;      // credentials redacted
+  contract::Violations violations;  // of the request
+  contract::Violations self_check;  // of our own answer
   std::chrono::microseconds took{0};
 };
 
 class Journal {
  public:
   explicit Journal(std::size_t max_bytes = 16u << 20);
-  void add(JournalEntry entry);  // drops the oldest entries over the bound
+  // Gives the entry its id and drops the oldest ones over the bound; one that is larger than the
+  // bound by itself is counted and not kept.
+  std::shared_ptr<const JournalEntry> add(JournalEntry entry);
   std::vector<std::shared_ptr<const JournalEntry>> entries() const;
   std::uint64_t count() const;  // of all ever added since clear()
   void clear();
@@ -40,10 +43,18 @@ class Journal {
   std::size_t bytes_ = 0;
   std::size_t max_bytes_;
   std::uint64_t next_id_ = 1;
+  std::uint64_t first_id_ = 1;  // since clear()
 };
 
-// Authorization, Cookie, X-WSSE and other header values that carry secrets, replaced by "***".
-// `scheme_headers`: apiKey headers of the contract without an enum of public values.
-void redact(contract::Headers& headers, const std::vector<std::string>& scheme_headers);
+// Where a contract's credentials are, besides the header fields that always carry some.
+struct SecretPlaces {
+  std::vector<std::string> headers;  // apiKey headers, unless their values are a public `enum`
+  std::vector<std::string> query;    // apiKey query parameters
+};
+SecretPlaces secret_places(const contract::Behaviour& behaviour);
+
+// Replaces by "***" what identifies somebody: Authorization, Proxy-Authorization, Cookie,
+// Set-Cookie, X-WSSE, WSSE and the places above. Names and bodies stay as they are.
+void redact(contract::Exchange& exchange, const SecretPlaces& places);
 
 }  // namespace mock

@@ -1,9 +1,12 @@
 #pragma once
 // Several APIs behind one port: picks the API, answers /__admin, keeps the journal.
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "mock/admin.h"
 #include "mock/journal.h"
 #include "mock/responder.h"
 
@@ -14,25 +17,34 @@ struct MountedApi {
   std::string prefix;  // "" or "/path": stripped before routing
 };
 
+struct MockOptions {
+  std::size_t journal_bytes = 16u << 20;
+  AdminOptions admin;
+};
+
 class Mock {
  public:
-  // Error (code `route-conflict`) naming both when two APIs claim one route under the same prefix.
+  // Error codes: `route-conflict` (naming both operations) when two APIs claim one method and path
+  // under the same prefix, `duplicate-api` for two of one name, `bad-prefix`.
   static contract::Result<std::unique_ptr<Mock>> make(std::vector<MountedApi> apis,
-                                                      std::size_t journal_bytes = 16u << 20);
-  // Thread-safe. 404 and 405 (+Allow) of paths no API knows are problem+json unless exactly one API
-  // is mounted (or shares the prefix) and its behaviour declares its own.
+                                                      MockOptions options = {});
+  ~Mock();
+  // Thread-safe. Of several APIs that know the path the more literal template wins. 404 and 405
+  // (+Allow) of paths no API knows are problem+json unless exactly one API has the longest prefix
+  // that fits and its behaviour declares its own.
   contract::Response answer(const contract::Request& request);
   // For the server: what it refuses before there is a request. `request` holds what is known.
   contract::Response refuse(contract::Reason reason, const contract::Request& request);
-  Journal& journal() { return journal_; }
-  const std::vector<MountedApi>& apis() const { return apis_; }
-  // Called after each exchange, outside all locks; for request lines on stderr.
+  Journal& journal();
+  const std::vector<MountedApi>& apis() const;
+  // Called after each exchange but those of /__admin, outside all locks; for request lines on
+  // stderr. Set it before the first request.
   std::function<void(const JournalEntry&)> on_exchange;
 
  private:
-  explicit Mock(std::vector<MountedApi> apis, std::size_t journal_bytes);
-  std::vector<MountedApi> apis_;
-  Journal journal_;
+  struct Impl;
+  explicit Mock(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace mock

@@ -60,7 +60,7 @@ struct Responder::Impl {
 
   Answer answer(const contract::Request& request, const contract::Route& route);
   Answer refuse(contract::Reason reason, const contract::Request& request,
-                std::vector<std::string> allow);
+                std::vector<std::string> allow, const contract::Route& route);
   Answer from_contract(const Visit& visit, const Preference& preference);
   void finish(Visit& visit, const Conclusion& conclusion, Answer& answer);
   void check(const Visit& visit, const contract::Respond* entry, Answer& answer);
@@ -136,11 +136,9 @@ Responder::Answer Responder::Impl::answer(const contract::Request& request,
 }
 
 Responder::Answer Responder::Impl::refuse(contract::Reason reason, const contract::Request& request,
-                                          std::vector<std::string> allow) {
+                                          std::vector<std::string> allow,
+                                          const contract::Route& route) {
   Answer answer;
-  const auto found = router.find(request.method, request.path());
-  const auto* found_route = std::get_if<contract::Route>(&found);
-  const contract::Route route = found_route ? *found_route : contract::Route{};
   Visit visit(*behaviour, request, route);
   if (route.operation) {
     const auto* plans = behaviour->plans(route.operation->id);
@@ -194,14 +192,18 @@ Responder::Answer Responder::respond(const contract::Request& request,
 }
 
 Responder::Answer Responder::refuse(contract::Reason reason, const contract::Request& request,
-                                    std::vector<std::string> allow) {
+                                    std::vector<std::string> allow, const contract::Route* route) {
   if (reason == contract::Reason::method_not_allowed && request.method == "OPTIONS") {
     Answer answer;
     answer.response = {204, {{"Allow", allow_list(std::move(allow))}}, {}};
     return answer;
   }
   try {
-    return impl_->refuse(reason, request, std::move(allow));
+    if (route) return impl_->refuse(reason, request, std::move(allow), *route);
+    auto found = impl_->router.find(request.method, request.path());
+    auto* known = std::get_if<contract::Route>(&found);
+    return impl_->refuse(reason, request, std::move(allow),
+                         known ? std::move(*known) : contract::Route{});
   } catch (const std::exception& error) {
     return failed(nullptr, error);
   }

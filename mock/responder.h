@@ -52,8 +52,9 @@ class Responder {
   Answer respond(const contract::Request& request, const contract::Route& route);
   // The API's own answer for what never became a request (body too large, unknown path, …): from
   // the `respond` of the operation the request is for, where there is one, else from the file's.
+  // `route`, when the caller knows it, says which that is.
   Answer refuse(contract::Reason reason, const contract::Request& request,
-                std::vector<std::string> allow = {});
+                std::vector<std::string> allow = {}, const contract::Route* route = nullptr);
   Store& store();
 
  private:

@@ -1,0 +1,199 @@
+#include "mock/mock.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "contract/message.h"
+#include "mock/route_conflicts.h"
+#include "validator/text.h"
+
+namespace mock {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// The path below a prefix; nothing when it is not below it.
+std::optional<std::string_view> below(std::string_view path, const std::string& prefix) {
+  if (path.substr(0, prefix.size()) != prefix) return {};
+  path.remove_prefix(prefix.size());
+  if (path.empty()) return "/";
+  if (path[0] != '/') return {};
+  return path;
+}
+
+// True when `a` is the more literal template: the first segment that differs in kind decides.
+bool more_literal(std::string_view a, std::string_view b) {
+  const auto left = validator::split(a, {"/"});
+  const auto right = validator::split(b, {"/"});
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    const bool left_literal = left[i].find('{') == std::string_view::npos;
+    const bool right_literal = right[i].find('{') == std::string_view::npos;
+    if (left_literal != right_literal) return left_literal;
+  }
+  return false;
+}
+
+// Where a request goes: an operation, or who may say that there is none.
+struct Destination {
+  const MountedApi* api = nullptr;  // null: no API, or several, could answer for the path
+  std::optional<contract::Route> route;
+  std::vector<std::string> allow;
+};
+
+}  // namespace
+
+struct Mock::Impl {
+  Impl(std::vector<MountedApi> mounted, MockOptions options)
+      : apis(std::move(mounted)),
+        journal(options.journal_bytes),
+        admin(std::move(options.admin), responders(), journal) {
+    for (const MountedApi& api : apis) secrets.push_back(secret_places(api.responder->behaviour()));
+  }
+
+  std::vector<MountedApi> apis;
+  std::vector<SecretPlaces> secrets;  // of each API
+  Journal journal;
+  Admin admin;
+
+  std::vector<std::shared_ptr<Responder>> responders() const;
+  Destination destination(const contract::Request& request) const;
+  Responder::Answer answer(const contract::Request& request, const Destination& destination) const;
+  std::shared_ptr<const JournalEntry> record(const contract::Request& request,
+                                             const Destination& destination,
+                                             const Responder::Answer& answer,
+                                             Clock::time_point began);
+};
+
+std::vector<std::shared_ptr<Responder>> Mock::Impl::responders() const {
+  std::vector<std::shared_ptr<Responder>> list;
+  for (const MountedApi& api : apis) list.push_back(api.responder);
+  return list;
+}
+
+Destination Mock::Impl::destination(const contract::Request& request) const {
+  Destination best;
+  std::size_t longest = 0;
+  std::size_t rivals = 0;  // APIs with the longest prefix that fits
+  for (const MountedApi& api : apis) {
+    const auto path = below(request.path(), api.prefix);
+    if (!path) continue;
+    if (rivals == 0 || api.prefix.size() > longest) {
+      longest = api.prefix.size();
+      rivals = 0;
+      if (!best.route) best.api = &api;
+    }
+    if (api.prefix.size() == longest) ++rivals;
+    auto found = api.responder->router().find(request.method, *path);
+    if (auto* route = std::get_if<contract::Route>(&found)) {
+      if (best.route && !more_literal(api.prefix + route->operation->path,
+                                      best.api->prefix + best.route->operation->path))
+        continue;
+      best.api = &api;
+      best.route = std::move(*route);
+    } else {
+      const auto& allow = std::get<contract::NoRoute>(found).allow;
+      best.allow.insert(best.allow.end(), allow.begin(), allow.end());
+    }
+  }
+  if (!best.route && rivals != 1) best.api = nullptr;
+  return best;
+}
+
+Responder::Answer Mock::Impl::answer(const contract::Request& request,
+                                     const Destination& destination) const {
+  if (destination.route) return destination.api->responder->respond(request, *destination.route);
+  const std::set<std::string> allow(destination.allow.begin(), destination.allow.end());
+  const auto reason =
+      allow.empty() ? contract::Reason::not_found : contract::Reason::method_not_allowed;
+  if (destination.api)
+    return destination.api->responder->refuse(reason, request, {allow.begin(), allow.end()});
+  Responder::Answer answer;
+  if (allow.empty()) {
+    answer.response = problem(404, fmt::format("no API has the path {:.200}", request.path()));
+    return answer;
+  }
+  const std::string list = fmt::format("{}, OPTIONS", fmt::join(allow, ", "));
+  answer.response =
+      request.method == "OPTIONS"
+          ? contract::Response{204, {}, {}}
+          : problem(405, fmt::format("the path {:.200} has {}", request.path(), list));
+  answer.response.headers.add("Allow", list);
+  return answer;
+}
+
+std::shared_ptr<const JournalEntry> Mock::Impl::record(const contract::Request& request,
+                                                       const Destination& destination,
+                                                       const Responder::Answer& answer,
+                                                       Clock::time_point began) {
+  JournalEntry entry;
+  if (!apis.empty()) entry.time = apis.front().responder->source().now();
+  if (destination.api) entry.api = destination.api->responder->name();
+  if (answer.operation) entry.operation = answer.operation->id;
+  if (answer.outcome) entry.outcome = contract::to_string(*answer.outcome);
+  entry.exchange = {request, answer.response, "mock", 0};
+  entry.violations = answer.violations;
+  entry.self_check = answer.self_check;
+  entry.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
+  if (destination.api)
+    redact(entry.exchange, secrets[static_cast<std::size_t>(destination.api - apis.data())]);
+  else
+    redact(entry.exchange, {});
+  return journal.add(std::move(entry));
+}
+
+contract::Result<std::unique_ptr<Mock>> Mock::make(std::vector<MountedApi> apis,
+                                                   MockOptions options) {
+  std::set<std::string> names;
+  for (MountedApi& api : apis) {
+    if (validator::ends_with(api.prefix, "/")) api.prefix.pop_back();
+    if (!api.prefix.empty() && (api.prefix[0] != '/' || is_admin_path(api.prefix)))
+      return tl::unexpected(
+          contract::Error{"bad-prefix",
+                          fmt::format("the prefix {} of {} must begin with \"/\" and not be {}",
+                                      api.prefix, api.responder->name(), admin_prefix),
+                          {}});
+    if (!names.insert(api.responder->name()).second)
+      return tl::unexpected(contract::Error{
+          "duplicate-api", fmt::format("two APIs are called {}", api.responder->name()), {}});
+  }
+  if (auto conflict = find_route_conflict(apis)) return tl::unexpected(std::move(*conflict));
+  return std::unique_ptr<Mock>(
+      new Mock(std::make_unique<Impl>(std::move(apis), std::move(options))));
+}
+
+Mock::Mock(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Mock::~Mock() = default;
+
+Journal& Mock::journal() { return impl_->journal; }
+const std::vector<MountedApi>& Mock::apis() const { return impl_->apis; }
+
+contract::Response Mock::answer(const contract::Request& request) {
+  if (is_admin_path(request.path())) return impl_->admin.answer(request);
+  const Clock::time_point began = Clock::now();
+  const Destination destination = impl_->destination(request);
+  Responder::Answer answer = impl_->answer(request, destination);
+  const auto entry = impl_->record(request, destination, answer, began);
+  if (on_exchange) on_exchange(*entry);
+  return std::move(answer.response);
+}
+
+contract::Response Mock::refuse(contract::Reason reason, const contract::Request& request) {
+  const Clock::time_point began = Clock::now();
+  const Destination destination = impl_->destination(request);
+  Responder::Answer answer;
+  if (destination.api)
+    answer = destination.api->responder->refuse(reason, request, destination.allow,
+                                                destination.route ? &*destination.route : nullptr);
+  else
+    answer.response = problem(contract::default_status(reason),
+                              fmt::format("refused: {}", contract::to_string(reason)));
+  const auto entry = impl_->record(request, destination, answer, began);
+  if (on_exchange) on_exchange(*entry);
+  return std::move(answer.response);
+}
+
+}  // namespace mock
