@@ -6,7 +6,6 @@
 
 #include "contract/message.h"
 #include "contract/predicate.h"
-#include "mock/batch.h"
 #include "validator/media_types.h"
 
 namespace mock {
@@ -108,26 +107,26 @@ std::optional<Refusal> choose_plan(Visit& visit) {
 }
 
 Refusal too_many(const Visit& visit, const contract::Batch& batch) {
-  Refusal refusal = refusal_of_request(
-      visit, Reason::too_many_items,
-      fmt::format("{} items were sent, at most {} are allowed", visit.items.size(), *batch.limit));
+  Refusal refusal = refusal_of_request(visit, Reason::too_many_items,
+                                       fmt::format("{} items were sent, at most {} are allowed",
+                                                   visit.items.views.size(), *batch.limit));
   Violation& violation = refusal.violations[0];
   violation.pointer = batch.items_pointer;
   violation.keyword = "maxItems";
   violation.expected = std::to_string(*batch.limit);
-  violation.found = std::to_string(visit.items.size());
+  violation.found = std::to_string(visit.items.views.size());
   return refusal;
 }
 
 // Violations of items go to their items, those of the request are left, and come first.
 void split_by_item(Visit& visit, const contract::Batch& batch) {
-  visit.item_violations.resize(visit.items.size());
   if (visit.checked.violations.empty()) return;
+  visit.item_violations.resize(visit.items.views.size());
   if (std::holds_alternative<contract::Expression>(batch.items))
     validator::assign_items(visit.checked.violations, batch.items_pointer);
   Violations of_request;
   for (Violation& violation : visit.checked.violations) {
-    if (violation.item && *violation.item < visit.items.size())
+    if (violation.item && *violation.item < visit.items.views.size())
       visit.item_violations[*violation.item].push_back(std::move(violation));
     else
       of_request.push_back(std::move(violation));
@@ -135,17 +134,16 @@ void split_by_item(Visit& visit, const contract::Batch& batch) {
   visit.checked.violations = std::move(of_request);
 }
 
-std::optional<Refusal> check_schema(Visit& visit) {
+void check_schema(Visit& visit) {
   validator::check_body(*visit.route.operation, visit.plan ? visit.plan->schema : nullptr,
                         visit.checked);
-  return {};
 }
 
 std::optional<Refusal> check_batch(Visit& visit, const contract::Batch& batch) {
   auto items = items_of(batch, visit.facts);
   const bool is_array = items.has_value();
   if (items) visit.items = std::move(*items);
-  if (batch.limit && visit.items.size() > *batch.limit) return too_many(visit, batch);
+  if (batch.limit && visit.items.views.size() > *batch.limit) return too_many(visit, batch);
   check_schema(visit);
   split_by_item(visit, batch);
   if (!is_array && visit.checked.violations.empty())
@@ -191,8 +189,8 @@ Conclusion conclude(const Visit& visit, Refusal refusal) {
   contract::Scope scope{.facts = &visit.facts};
   for (const Violation& violation : refusal.violations) {
     scope.item.reset();
-    if (violation.item && *violation.item < visit.items.size())
-      scope.item = visit.items[*violation.item];
+    if (violation.item && *violation.item < visit.items.views.size())
+      scope.item = visit.items.views[*violation.item];
     conclusion.violations.push_back(contract::in_vendor_words(visit.behaviour, violation, scope));
   }
   scope.item.reset();

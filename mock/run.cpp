@@ -7,7 +7,6 @@
 #include "contract/message.h"
 #include "contract/pointer.h"
 #include "mock/admission.h"
-#include "mock/batch.h"
 #include "mock/query.h"
 
 namespace mock {
@@ -35,7 +34,7 @@ class Locked {
     }
     return *partition;
   }
-  Partition* find(const std::string& collection) const {
+  const Partition* find(const std::string& collection) const {
     const auto found = partitions_.find(collection);
     return found == partitions_.end() ? nullptr : found->second.get();
   }
@@ -83,10 +82,11 @@ Conclusion run(const contract::Batch& batch, Visit& visit, Locked& locked,
   const BatchInput input{visit.behaviour,
                          batch,
                          visit.facts,
-                         std::move(visit.items),
+                         std::move(visit.items.views),
                          std::move(visit.item_violations),
                          generator,
-                         [&](const std::string& name) { return locked.find(name); }};
+                         [&](const std::string& name) { return locked.find(name); },
+                         visit.plan};
   locked.lock();
   Staged staged(partition);
   BatchResult result = run_batch(input, staged);

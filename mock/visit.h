@@ -7,6 +7,7 @@
 #include "contract/behaviour.h"
 #include "contract/facts.h"
 #include "contract/router.h"
+#include "mock/batch.h"
 #include "validator/request_checks.h"
 
 namespace mock {
@@ -28,8 +29,8 @@ struct Visit {
   contract::Facts facts;
   // The chosen plan; before that the operation's first, null when the behaviour has none for it.
   const contract::Plan* plan = nullptr;
-  // Of a batch: its items and what the schema says of each, same length.
-  std::vector<contract::JsonView> items;
+  // Of a batch: its items, and what the schema says of each; empty when it says nothing.
+  Items items;
   std::vector<contract::Violations> item_violations;
 };
 

@@ -64,7 +64,7 @@ TEST_CASE("a body that breaks its schema is reported as the response's") {
   CHECK(violations[0].property == "id");
 }
 
-TEST_CASE("a body that is not JSON is malformed") {
+TEST_CASE("an answer that is not JSON is malformed") {
   CHECK(codes(check(json(200, "{"))) == Codes{"malformed-body"});
 }
 
