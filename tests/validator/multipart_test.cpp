@@ -52,7 +52,7 @@ TEST_CASE("a malformed multipart body is refused with what is wrong") {
   const std::vector<std::pair<std::string, std::string>> bad{
       {"", "does not occur"},
       {"text", "does not occur"},
-      {good, "followed by something"},
+      {good, "does not end"},
       {"--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none", "does not end"},
       {"--XX junk\r\n", "followed by something"},
       {part("Content-Type: text/plain", "x") + "--XX--", "no Content-Disposition"},
