@@ -129,6 +129,7 @@ class BatchRun {
   void change(ItemState& item, contract::Verb verb);
   void remove(ItemState& item);
   bool draft(ItemState& item, contract::Verb verb);  // whether it changes the record
+  void draft_key(const ItemState& item, bool top);  // fields of the record, or those inside one
   void read_members(ItemState& item);
   void generate(const ItemState& item, const std::vector<GeneratedField>& fields);
   void generate_changes(const ItemState& item);

@@ -30,9 +30,9 @@ void BatchRun::create(ItemState& item) {
   const std::size_t before = store_.savepoint();
   read_members(item);
   draft_.clear();
+  draft_key(item, true);  // the key comes first
   members_.create(draft_, setup_.collection.defaults);
-  for (std::size_t i = 0; item.key && i < item.key_values.size(); ++i)
-    draft_.set_at(item.key->match.fields[i], item.key_values[i].text);
+  draft_key(item, false);
   for (const auto& [name, value] : setup_.within) draft_.set(name, value.text);
   generate(item, setup_.generation.create);
   contract::RecordPtr record = draft_.build();
@@ -44,6 +44,13 @@ void BatchRun::create(ItemState& item) {
   if (setup_.names_records) named_.insert(id);
   keep_primary(id, *record);
   succeed(item, Verb::create, std::move(record));
+}
+
+void BatchRun::draft_key(const ItemState& item, bool top) {
+  for (std::size_t i = 0; item.key && i < item.key_values.size(); ++i) {
+    const contract::Tokens& field = item.key->match.fields[i];
+    if ((field.size() == 1) == top) draft_.set_at(field, item.key_values[i].text);
+  }
 }
 
 void BatchRun::change(ItemState& item, Verb verb) {
