@@ -95,7 +95,7 @@ components:
     A: {$ref: '#/components/responses/B'}
     B: {$ref: '#/components/responses/A'}
 )"));
-  CHECK(only(errors) == "looping-reference:10");
+  CHECK(only(errors) == "looping-reference:11");
 }
 
 TEST_CASE("references to other documents are refused by name") {
