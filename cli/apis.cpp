@@ -1,0 +1,118 @@
+#include "cli/apis.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/bundled.h"
+
+namespace cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::string_view bundled_prefix = "bundled:";
+
+contract::Error unknown_api(const std::string& argument) {
+  return {"unknown-api",
+          fmt::format("`{}` is neither a bundled API ({}) nor a directory or file; give one of the "
+                      "names or the path of an OpenAPI file",
+                      argument, fmt::join(bundled_names(), ", ")),
+          {}};
+}
+
+std::string name_of(const fs::path& path) {
+  const fs::path clean = fs::absolute(path).lexically_normal();
+  const fs::path last = clean.has_filename() ? clean : clean.parent_path();
+  return fs::is_directory(path) ? last.filename().string() : last.stem().string();
+}
+
+// The file to load for a directory or file, and whether it is a behaviour.
+struct Entry {
+  std::string path;
+  bool behaviour = false;
+};
+
+contract::Result<Entry> entry_of(const fs::path& path) {
+  std::error_code ignored;
+  const bool directory = fs::is_directory(path, ignored);
+  const fs::path home = directory ? path : path.parent_path();
+  if (fs::exists(home / "behaviour.yaml", ignored))
+    return Entry{(home / "behaviour.yaml").string(), true};
+  if (!directory) return Entry{path.string(), path.filename() == "behaviour.yaml"};
+  for (const char* name : {"openapi.yaml", "openapi.yml", "openapi.json"})
+    if (fs::exists(home / name, ignored)) return Entry{(home / name).string(), false};
+  return tl::unexpected(contract::Error{
+      "unreadable-file",
+      "the directory has no behaviour.yaml and no openapi.yaml; an API is an openapi.yaml and, "
+      "beside it, a behaviour.yaml that says what the server does",
+      {path.string(), 0, 0}});
+}
+
+contract::Loaded<contract::BehaviourPtr> load_entry(const Entry& entry,
+                                                    const contract::ReadFile& read) {
+  return entry.behaviour ? contract::load_behaviour(entry.path, read)
+                         : contract::load_contract_alone(entry.path, read);
+}
+
+}  // namespace
+
+std::vector<std::string> bundled_names() {
+  std::vector<std::string> names;
+  for (const BundledFile& file : bundled_files()) {
+    const std::string name(file.path.substr(0, file.path.find('/')));
+    if (names.empty() || names.back() != name) names.push_back(name);
+  }
+  return names;
+}
+
+contract::ReadFile with_bundled(contract::ReadFile fallback) {
+  return [fallback =
+              std::move(fallback)](const std::string& path) -> contract::Result<std::string> {
+    if (path.rfind(bundled_prefix, 0) != 0) return fallback(path);
+    const std::string_view wanted = std::string_view(path).substr(bundled_prefix.size());
+    for (const BundledFile& file : bundled_files())
+      if (file.path == wanted) return std::string(file.text);
+    return tl::unexpected(contract::Error{"unreadable-file", "no such bundled file", {path, 0, 0}});
+  };
+}
+
+contract::Loaded<LoadedApi> load_api(const std::string& argument, const Environment& environment) {
+  const auto names = bundled_names();
+  std::error_code ignored;
+  Entry entry;
+  std::string name = argument;
+  if (std::find(names.begin(), names.end(), argument) != names.end()) {
+    entry = {fmt::format("{}{}/behaviour.yaml", bundled_prefix, argument), true};
+  } else if (fs::exists(argument, ignored)) {
+    const auto found = entry_of(argument);
+    if (!found) return tl::unexpected(contract::Errors{found.error()});
+    entry = *found;
+    name = name_of(argument);
+  } else {
+    return tl::unexpected(contract::Errors{unknown_api(argument)});
+  }
+  auto behaviour = load_entry(entry, environment.read);
+  if (!behaviour) return tl::unexpected(behaviour.error());
+  return LoadedApi{name, *behaviour};
+}
+
+contract::Loaded<std::vector<LoadedApi>> load_apis(std::vector<std::string> arguments,
+                                                   const Environment& environment) {
+  if (arguments.empty()) arguments = bundled_names();
+  std::vector<LoadedApi> apis;
+  contract::Errors errors;
+  for (const std::string& argument : arguments) {
+    auto api = load_api(argument, environment);
+    if (api)
+      apis.push_back(std::move(*api));
+    else
+      errors.insert(errors.end(), api.error().begin(), api.error().end());
+  }
+  if (!errors.empty()) return tl::unexpected(errors);
+  return apis;
+}
+
+}  // namespace cli

@@ -1,0 +1,63 @@
+#include <array>
+
+#include "cli/command.h"
+#include "cli/version.h"
+
+namespace cli {
+
+namespace {
+
+constexpr std::array<Command, 3> table = {{
+    {"mock", "serve APIs from their declarations", configure_mock},
+    {"lint", "load APIs and say everything that is wrong with them", configure_lint},
+    {"export", "write a bundled API's files, to edit and run as your own", configure_export},
+}};
+
+void add_common_options(CLI::App& app, Environment& environment) {
+  app.add_flag("--quiet,-q", environment.quiet, "say only what is wrong");
+  app.add_option_function<std::string>(
+         "--color",
+         [&environment](const std::string& when) {
+           if (when == "auto") return;
+           environment.err_colour = environment.out_colour = when == "always";
+         },
+         "colour: auto (the default; honours NO_COLOR), always, never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+int usage_error(const CLI::App& app, const CLI::ParseError& error, Environment& environment) {
+  if (error.get_exit_code() == 0) return app.exit(error, environment.out, environment.err);
+  const char* red = environment.err_colour ? "\033[31m" : "";
+  const char* plain = environment.err_colour ? "\033[0m" : "";
+  environment.err << red << "error: " << plain << error.what() << "\nrun `understudy";
+  for (const CLI::App* command : app.get_subcommands())
+    environment.err << ' ' << command->get_name();
+  environment.err << " --help` to see what there is\n";
+  return exit_unusable;
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+int run(int argc, const char* const* argv, Environment& environment) {
+  CLI::App app("A contract-testing toolkit and stateful mock server for bulk APIs.", "understudy");
+  app.set_version_flag("--version", std::string("understudy ") + version);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::simple);
+  std::function<int()> chosen;
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    add_common_options(*sub, environment);
+    auto action = command.configure(*sub, environment);
+    sub->callback([&chosen, action = std::move(action)] { chosen = action; });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(app, error, environment);
+  }
+  return chosen();
+}
+
+}  // namespace cli

@@ -1,0 +1,16 @@
+#pragma once
+// A request as a command line that works when pasted.
+#include <string>
+
+#include "contract/behaviour.h"
+
+namespace cli {
+
+// A valid request for `operation`: credentials every scheme accepts, required parameters, and the
+// body's example, or one made from its schema.
+contract::Request sample_request(const contract::Behaviour& behaviour,
+                                 const contract::Operation& operation);
+// `url` is the server's, without a slash at the end. Quoted for a POSIX shell.
+std::string curl_line(const std::string& url, const contract::Request& request);
+
+}  // namespace cli

@@ -1,0 +1,76 @@
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "cli/apis.h"
+#include "cli/bundled.h"
+#include "cli/command.h"
+
+namespace cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ExportOptions {
+  std::string api;
+  std::string directory;
+};
+
+contract::Error cannot_write(const fs::path& path, const std::string& why) {
+  return {"cannot-write", why, {path.string(), 0, 0}};
+}
+
+std::optional<contract::Error> write_new(const fs::path& path, std::string_view text) {
+  std::error_code ignored;
+  if (fs::exists(path, ignored))
+    return cannot_write(path,
+                        "is there already and is not overwritten; export into another folder");
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) return cannot_write(path, "cannot be written; check the folder's permissions");
+  return std::nullopt;
+}
+
+std::vector<BundledFile> files_of(const std::string& api) {
+  std::vector<BundledFile> files;
+  for (const BundledFile& file : bundled_files())
+    if (file.path.substr(0, file.path.find('/')) == api) files.push_back(file);
+  return files;
+}
+
+int export_api(const ExportOptions& options, Environment& environment) {
+  const auto files = files_of(options.api);
+  if (files.empty()) {
+    std::string names;
+    for (const std::string& name : bundled_names()) names += (names.empty() ? "" : ", ") + name;
+    return complain(
+        environment,
+        {{"unknown-api", "`" + options.api + "` is not a bundled API; there are " + names, {}}});
+  }
+  const fs::path home(options.directory);
+  std::error_code error;
+  fs::create_directories(home, error);
+  if (error) return complain(environment, {cannot_write(home, error.message())});
+  for (const BundledFile& file : files) {
+    const fs::path path = home / fs::path(file.path).filename();
+    if (const auto refused = write_new(path, file.text)) return complain(environment, {*refused});
+    if (!environment.quiet) environment.out << path.string() << '\n';
+  }
+  if (!environment.quiet)
+    environment.err << "edit them, then run: understudy mock " << options.directory << '\n';
+  return exit_well;
+}
+
+}  // namespace
+
+std::function<int()> configure_export(CLI::App& app, Environment& environment) {
+  auto options = std::make_shared<ExportOptions>();
+  app.add_option("API", options->api, "a bundled API")->required();
+  app.add_option("DIR", options->directory, "the folder to write to; made when missing")
+      ->required();
+  return [options, &environment] { return export_api(*options, environment); };
+}
+
+}  // namespace cli

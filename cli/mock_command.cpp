@@ -1,0 +1,187 @@
+#include <fmt/format.h>
+
+#include <csignal>
+#include <fstream>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "cli/apis.h"
+#include "cli/banner.h"
+#include "cli/command.h"
+#include "cli/mock_options.h"
+#include "cli/request_line.h"
+#include "cli/version.h"
+#include "mock/mock.h"
+
+namespace cli {
+
+namespace {
+
+contract::Error bad_prefix(const std::string& text) {
+  return {
+      "bad-prefix",
+      fmt::format("--prefix {}: expected API=/path, with the name of an API that is served", text),
+      {}};
+}
+
+// The prefix asked for `name`; "" when none.
+std::string prefix_of(const std::vector<std::string>& prefixes, const std::string& name) {
+  for (const std::string& text : prefixes)
+    if (text.substr(0, text.find('=')) == name) return text.substr(name.size() + 1);
+  return "";
+}
+
+std::optional<contract::Error> check_prefixes(const std::vector<std::string>& prefixes,
+                                              const std::vector<LoadedApi>& apis) {
+  for (const std::string& text : prefixes) {
+    const auto equals = text.find('=');
+    const bool known = std::any_of(apis.begin(), apis.end(), [&](const LoadedApi& api) {
+      return equals != std::string::npos && api.name == text.substr(0, equals);
+    });
+    if (!known || text.size() < equals + 3 || text[equals + 1] != '/' || text.back() == '/')
+      return bad_prefix(text);
+  }
+  return std::nullopt;
+}
+
+std::vector<mock::MountedApi> mount(const std::vector<LoadedApi>& apis,
+                                    const MockOptions& options) {
+  auto source = std::make_shared<mock::Source>(options.seed, options.now);
+  mock::ResponderOptions responder_options;
+  responder_options.self_check = options.self_check;
+  std::vector<mock::MountedApi> mounted;
+  for (const LoadedApi& api : apis)
+    mounted.push_back(
+        {std::make_shared<mock::Responder>(api.name, api.behaviour, source, responder_options),
+         prefix_of(options.prefixes, api.name)});
+  return mounted;
+}
+
+mock::Server::Handler handler_of(mock::Mock& mock) {
+  const auto refuse = [&mock](int status, const std::string& detail,
+                              const contract::Request& request) {
+    if (status == 413) return mock.refuse(contract::Reason::body_too_large, request);
+    return mock::problem(status, detail);
+  };
+  return {[&mock](const contract::Request& request) { return mock.answer(request); }, refuse};
+}
+
+// SIGINT and SIGTERM end the server; call before any other thread exists.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// Waits for a signal on a thread of its own and stops the server; ends with the object.
+class StopOnSignal {
+ public:
+  StopOnSignal(mock::Server& server, const sigset_t& signals)
+      : thread_([&server, signals] {
+          int received = 0;
+          sigwait(&signals, &received);
+          server.stop();
+        }) {}
+  ~StopOnSignal() {
+    pthread_kill(thread_.native_handle(), SIGTERM);  // a no-op when one was received already
+    thread_.join();
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+ private:
+  std::thread thread_;
+};
+
+std::optional<contract::Error> announce(const std::string& url, const MockOptions& options,
+                                        Environment& environment) {
+  environment.out << "listening on " << url << std::endl;
+  if (options.ready_file.empty()) return std::nullopt;
+  std::ofstream file(options.ready_file);
+  file << url << '\n';
+  file.close();
+  if (file) return std::nullopt;
+  return contract::Error{
+      "cannot-write", "--ready-file cannot be written", {options.ready_file, 0, 0}};
+}
+
+void log_exchanges(mock::Mock& mock, const Environment& environment) {
+  auto lines = std::make_shared<std::mutex>();
+  mock.on_exchange = [&environment, lines](const mock::JournalEntry& entry) {
+    const std::string line = request_line(entry, environment.err_colour) + "\n";
+    const std::lock_guard lock(*lines);
+    environment.err << line << std::flush;
+  };
+}
+
+int serve(const MockOptions& options, Environment& environment) {
+  const auto apis = load_apis(options.apis, environment);
+  if (!apis) return complain(environment, apis.error());
+  if (const auto error = check_prefixes(options.prefixes, *apis))
+    return complain(environment, {*error});
+  auto mock = mock::Mock::make(mount(*apis, options));
+  if (!mock) return complain(environment, {mock.error()});
+  const sigset_t signals = block_signals();
+  auto server = mock::Server::bind(options.server, handler_of(**mock));
+  if (!server) {
+    complain(environment, {server.error()});
+    return server.error().code == "bad-certificate" ? exit_unusable : exit_cannot_run;
+  }
+  const std::string url =
+      fmt::format("{}://{}:{}", options.server.tls_cert.empty() ? "http" : "https",
+                  options.server.host, (*server)->port());
+  if (!environment.quiet) print_banner(**mock, url, environment);
+  if (!environment.quiet) log_exchanges(**mock, environment);
+  StopOnSignal stop(**server, signals);
+  if (const auto error = announce(url, options, environment))
+    return complain(environment, {*error});
+  (*server)->run();
+  return exit_well;
+}
+
+void add_server_options(CLI::App& app, MockOptions& options) {
+  mock::ServerOptions& server = options.server;
+  server.port = 4010;
+  app.add_option("--host", server.host, "address to listen on")->capture_default_str();
+  app.add_option("--port,-p", server.port, "port to listen on; 0 takes any free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  app.add_option("--max-body", server.max_body, "largest request body, in bytes (or 8MiB, …)")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
+  app.add_option("--tls-cert", server.tls_cert, "PEM certificate chain: serve HTTPS");
+  app.add_option("--tls-key", server.tls_key, "PEM key of the certificate");
+  app.add_option("--tls-client-ca", server.tls_client_ca, "PEM authorities clients must present");
+}
+
+void add_state_options(CLI::App& app, MockOptions& options) {
+  app.add_option("--prefix", options.prefixes, "API=/path: serve that API below the path");
+  app.add_option("--seed", options.seed, "make generated ids repeat from run to run");
+  app.add_option("--now", options.now, "stop the clock at this RFC 3339 instant");
+  const std::map<std::string, mock::SelfCheck> modes = {{"all", mock::SelfCheck::all},
+                                                        {"sample", mock::SelfCheck::sample},
+                                                        {"off", mock::SelfCheck::off}};
+  app.add_option("--self-check", options.self_check,
+                 "which answers are validated: all, sample, off")
+      ->transform(CLI::CheckedTransformer(modes).description(""));
+  app.add_option("--ready-file", options.ready_file,
+                 "write the URL here once requests are answered");
+  app.add_option("--admin-token", options.admin_token, "bearer token that /__admin asks for");
+}
+
+}  // namespace
+
+std::function<int()> configure_mock(CLI::App& app, Environment& environment) {
+  auto options = std::make_shared<MockOptions>();
+  app.add_option("API", options->apis,
+                 "bundled names, directories or OpenAPI files; none: all bundled");
+  add_server_options(app, *options);
+  add_state_options(app, *options);
+  return [options, &environment] { return serve(*options, environment); };
+}
+
+}  // namespace cli
