@@ -54,7 +54,7 @@ contract::Result<Entry> entry_of(const fs::path& path) {
 contract::Loaded<contract::BehaviourPtr> load_entry(const Entry& entry,
                                                     const contract::ReadFile& read) {
   return entry.behaviour ? contract::load_behaviour(entry.path, read)
-                         : contract::load_contract_alone(entry.path, read);
+                         : contract::load_contract(entry.path, read);
 }
 
 }  // namespace

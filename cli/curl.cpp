@@ -46,8 +46,7 @@ void add_credentials(const contract::Behaviour& behaviour, const contract::Opera
 std::string sample_text(const contract::Behaviour& behaviour,
                         const contract::Parameter& parameter) {
   if (parameter.schema_node == nullptr) return "1";
-  const contract::Json value =
-      mock::example_value(*behaviour.api->document, *parameter.schema_node);
+  const contract::Json value = mock::example_of(*parameter.schema_node, *behaviour.api->document);
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
@@ -64,12 +63,22 @@ void add_parameters(const contract::Behaviour& behaviour, const contract::Operat
   }
 }
 
+// The media type's own example, or one made of its schema.
+std::string sample_body(const contract::Behaviour& behaviour, const contract::MediaType& media) {
+  const contract::Json& node = *media.node;
+  if (node.contains("example")) return node["example"].dump();
+  if (node.contains("examples") && !node["examples"].empty())
+    return node["examples"].front().value("value", contract::Json()).dump();
+  if (!node.contains("schema")) return "{}";
+  return mock::example_of(node["schema"], *behaviour.api->document).dump();
+}
+
 void add_body(const contract::Behaviour& behaviour, const contract::Operation& operation,
               contract::Request& request) {
   if (!operation.request_body || operation.request_body->content.empty()) return;
   const contract::MediaType& media = operation.request_body->content.front();
   request.headers.set("Content-Type", media.range);
-  request.body = mock::example_body(*behaviour.api->document, media);
+  request.body = sample_body(behaviour, media);
 }
 
 std::string shell_quoted(const std::string& text) {

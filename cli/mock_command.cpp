@@ -67,6 +67,20 @@ mock::Server::Handler handler_of(mock::Mock& mock) {
   return {[&mock](const contract::Request& request) { return mock.answer(request); }, refuse};
 }
 
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
+}
+
+std::optional<contract::Error> check_admin(const MockOptions& options) {
+  if (is_loopback(options.server.host) || !options.admin_token.empty()) return std::nullopt;
+  return contract::Error{
+      "admin-token-needed",
+      fmt::format("--host {} lets other machines reach the control API: protect it with "
+                  "--admin-token TOKEN",
+                  options.server.host),
+      {}};
+}
+
 // SIGINT and SIGTERM end the server; call before any other thread exists.
 sigset_t block_signals() {
   sigset_t signals;
@@ -123,7 +137,11 @@ int serve(const MockOptions& options, Environment& environment) {
   if (!apis) return complain(environment, apis.error());
   if (const auto error = check_prefixes(options.prefixes, *apis))
     return complain(environment, {*error});
-  auto mock = mock::Mock::make(mount(*apis, options));
+  if (const auto error = check_admin(options)) return complain(environment, {*error});
+  std::function<void()> stop_server;  // known once there is a server
+  mock::MockOptions mock_options;
+  mock_options.admin = {options.admin_token, {}, version, [&stop_server] { stop_server(); }};
+  auto mock = mock::Mock::make(mount(*apis, options), std::move(mock_options));
   if (!mock) return complain(environment, {mock.error()});
   const sigset_t signals = block_signals();
   auto server = mock::Server::bind(options.server, handler_of(**mock));
