@@ -21,6 +21,11 @@ const contract::Operation* main_operation(const contract::Behaviour& behaviour) 
   return all.empty() ? nullptr : &all.front();
 }
 
+std::string base_path(const contract::Behaviour& behaviour) {
+  const auto& paths = behaviour.api->base_paths;
+  return paths.empty() ? "" : paths.front();
+}
+
 void print_api(const mock::MountedApi& mounted, const std::string& url,
                const Environment& environment) {
   const contract::Behaviour& behaviour = mounted.responder->behaviour();
@@ -28,9 +33,10 @@ void print_api(const mock::MountedApi& mounted, const std::string& url,
   const char* plain = environment.err_colour ? "\033[0m" : "";
   environment.err << bold << mounted.responder->name() << plain << "  " << behaviour.api->title
                   << '\n';
+  const std::string base = mounted.prefix + base_path(behaviour);
   for (const contract::Operation& operation : behaviour.api->operations)
-    environment.err << fmt::format("  {:6} {}{}  {}\n", operation.method, mounted.prefix,
-                                   operation.path, operation.id);
+    environment.err << fmt::format("  {:6} {}{}  {}\n", operation.method, base, operation.path,
+                                   operation.id);
   const contract::Operation* shown = main_operation(behaviour);
   if (shown == nullptr) return;
   environment.err << "  try: " << curl_line(url + mounted.prefix, sample_request(behaviour, *shown))
