@@ -103,19 +103,23 @@ std::optional<FieldLine> parse_field_line(std::string_view line, std::string& wh
 
 std::vector<std::string_view> list_elements(std::string_view value) {
   std::vector<std::string_view> elements;
+  const auto add = [&](std::size_t start, std::size_t end) {
+    const auto element = trim_blanks(value.substr(start, end - start));
+    if (!element.empty()) elements.push_back(element);
+  };
   bool quoted = false;
   std::size_t start = 0;
-  for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (i < value.size() && quoted && value[i] == '\\') {
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (quoted && value[i] == '\\') {
       ++i;
-    } else if (i < value.size() && value[i] == '"') {
+    } else if (value[i] == '"') {
       quoted = !quoted;
-    } else if (i >= value.size() || (value[i] == ',' && !quoted)) {
-      const auto element = trim_blanks(value.substr(start, i - start));
-      if (!element.empty()) elements.push_back(element);
+    } else if (value[i] == ',' && !quoted) {
+      add(start, i);
       start = i + 1;
     }
   }
+  add(start, value.size());
   return elements;
 }
 

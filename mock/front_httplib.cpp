@@ -220,11 +220,16 @@ contract::Error bind_error(const ServerOptions& options) {
   return {"cannot-bind", "Cannot listen on " + where + ": " + why + ".", {}};
 }
 
+// httplib loads the client CA but does not say when it cannot.
+bool is_readable_ca(SSL_CTX* context, const std::string& file) {
+  return file.empty() || SSL_CTX_load_verify_locations(context, file.c_str(), nullptr) == 1;
+}
+
 template <class Base, class... Args>
 contract::Result<std::unique_ptr<HttplibFront>> bind_front(const ServerOptions& options,
                                                            Args&&... args) {
   auto front = std::make_unique<Guarded<Base>>(std::forward<Args>(args)...);
-  if (!front->is_valid()) {
+  if (!front->is_valid() || !is_readable_ca(front->tls(), options.tls_client_ca)) {
     return tl::unexpected(contract::Error{
         "bad-certificate",
         "The TLS certificate " + options.tls_cert + ", its key " + options.tls_key +

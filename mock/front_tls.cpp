@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <climits>
 
+#include "mock/front_reply.h"
 #include "mock/front_transport.h"
 
 namespace mock {
@@ -27,7 +28,9 @@ class TlsTransport final : public Transport {
 
   Io handshake() override {
     if (!ssl_) return Io::closed;
-    return attempt([&] { return SSL_accept(ssl_.get()); }).io;
+    const Io io = attempt([&] { return SSL_accept(ssl_.get()); }).io;
+    if (io == Io::closed && ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST) tell_plain();
+    return io;
   }
 
   Transfer read(char* buffer, std::size_t size) override {
@@ -61,6 +64,18 @@ class TlsTransport final : public Transport {
         return {Io::wants_write, 0};
       default:
         return {Io::closed, 0};
+    }
+  }
+
+  // To a client that speaks HTTP without TLS; what it sent is read, or the answer would be lost.
+  void tell_plain() {
+    contract::Response response{400, {}, "This port speaks TLS: use https.\n"};
+    finish_response(response, {false, true, false});
+    std::string answer = "HTTP/1.1 400 Bad Request\r\n";
+    for (const auto& [name, value] : response.headers) answer += name + ": " + value + "\r\n";
+    Transport::write(answer + "\r\n" + response.body);
+    Transport::end_writing();
+    while (discard().io == Io::done) {
     }
   }
 

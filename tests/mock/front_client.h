@@ -58,6 +58,7 @@ class Client {
   // One read of what is there; "" on end or timeout.
   std::string read_some(std::chrono::milliseconds time = 2000ms);
   const std::string& unread() const { return buffer_; }
+  int fd() const { return fd_; }
   std::string trouble;
 
  private:
