@@ -189,10 +189,17 @@ struct AppendPlain {
   }
 };
 
+// These say which member they are about, and a member's name may be empty.
+bool names_a_member(std::string_view keyword) {
+  return keyword == "required" || keyword == "additionalProperties" ||
+         keyword == "unevaluatedProperties" || keyword == "dependentRequired";
+}
+
 }  // namespace
 
 Value property_of(const Violation& violation) {
-  if (!violation.property.empty()) return Plain{violation.property};
+  if (!violation.property.empty() || names_a_member(violation.keyword))
+    return Plain{violation.property};
   if (violation.pointer.empty()) return plain_or_absent(violation.name);
   auto token =
       unescape_token(std::string_view(violation.pointer).substr(violation.pointer.rfind('/') + 1));

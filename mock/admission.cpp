@@ -68,8 +68,9 @@ std::optional<Refusal> read_body(Visit& visit, const contract::JsonLimits& limit
   return refuse_by_violations(visit);
 }
 
-void evaluate_variables(Visit& visit) {
-  for (const contract::Variable& variable : visit.plan->variables) {
+void evaluate_variables(const contract::Plan& plan, Visit& visit) {
+  visit.facts.variables.clear();
+  for (const contract::Variable& variable : plan.variables) {
     std::optional<contract::JsonText> value;
     if (variable.value) value = contract::evaluate(*variable.value, {.facts = &visit.facts});
     if (!value || value->text == "null")
@@ -93,13 +94,13 @@ std::optional<Refusal> choose_plan(Visit& visit) {
   if (!plans || plans->empty()) return {};
   const auto plan =
       std::find_if(plans->begin(), plans->end(), [&](const contract::Plan& candidate) {
+        evaluate_variables(candidate, visit);  // its `when` sees them
         return !candidate.when || contract::holds(*candidate.when, {.facts = &visit.facts});
       });
   if (plan == plans->end())
     return refusal_of_request(visit, Reason::invalid_request,
                               "the request fits none of the forms this operation has");
   visit.plan = &*plan;
-  evaluate_variables(visit);
   for (const contract::Guard& guard : visit.plan->guards)
     if (contract::holds(guard.when, {.facts = &visit.facts}))
       return Refusal{Reason::invalid_request, guard.error, {}};
@@ -122,7 +123,7 @@ Refusal too_many(const Visit& visit, const contract::Batch& batch) {
 void split_by_item(Visit& visit, const contract::Batch& batch) {
   if (visit.checked.violations.empty()) return;
   visit.item_violations.resize(visit.items.views.size());
-  if (std::holds_alternative<contract::Expression>(batch.items))
+  if (batch.items_in_body)
     validator::assign_items(visit.checked.violations, batch.items_pointer);
   Violations of_request;
   for (Violation& violation : visit.checked.violations) {

@@ -242,6 +242,9 @@ TEST_CASE("a violation of no member in particular names the last token or the pa
   const auto property = [&] { return value_of("$violation.property", world.scope); };
   CHECK(property() == R"("type")");
   violation.property.clear();
+  violation.keyword = "additionalProperties";
+  CHECK(property() == R"("")");  // a member whose name is empty
+  violation.keyword = "type";
   CHECK(property() == absent);
   violation.pointer = "/items/3/a~1b";
   CHECK(property() == R"("a/b")");
