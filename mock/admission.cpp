@@ -123,8 +123,7 @@ Refusal too_many(const Visit& visit, const contract::Batch& batch) {
 void split_by_item(Visit& visit, const contract::Batch& batch) {
   if (visit.checked.violations.empty()) return;
   visit.item_violations.resize(visit.items.views.size());
-  if (batch.items_in_body)
-    validator::assign_items(visit.checked.violations, batch.items_pointer);
+  if (batch.items_in_body) validator::assign_items(visit.checked.violations, batch.items_pointer);
   Violations of_request;
   for (Violation& violation : visit.checked.violations) {
     if (violation.item && *violation.item < visit.items.views.size())
