@@ -119,8 +119,8 @@ void BatchRun::reject_invalid() {
 }
 
 void BatchRun::remove_unlisted() {
-  if (!setup_.names_records || setup_.sees_nothing) return;
-  for (RecordId id : store_.find(setup_.scope_match)) {
+  if (!setup_.names_records || setup_.within.sees_nothing) return;
+  for (RecordId id : store_.find(setup_.within.match)) {
     if (named_.contains(id)) continue;
     contract::RecordPtr record = store_.find(id);
     contract::Scope scope = scope_;

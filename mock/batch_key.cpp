@@ -4,23 +4,10 @@
 
 namespace mock {
 
-bool is_present(std::string_view json_text) {
-  if (json_text.empty()) return false;
-  switch (json_text.front()) {
-    case '"':
-      return json_text.size() > 2;
-    case '{':
-    case '[':
-    case 'n':
-      return false;
-    default:
-      return true;
-  }
-}
-
 // Finds the item's key and the record it names; fills in what the result says about the key.
 void BatchRun::look_up(ItemState& item) {
   for (KeyLookup& key : setup_.keys) {
+    if (item.keyless) break;
     if (!complete(item, key)) continue;
     item.key = &key;
     find_record(item, key);
@@ -38,25 +25,15 @@ bool BatchRun::complete(ItemState& item, KeyLookup& key) {
     const contract::KeyMember& member = (*key.map)[i];
     std::string& text = item.key_values[i].text;
     text.clear();
+    if (key.match.fields[i].empty()) return false;  // the request names no field
     if (!contract::append(text, member.value, item.scope) || !is_present(text)) return false;
     key.match.texts[i] = plain_view(text, buffer);
-    if (key.varies)
-      key.match.fields[i] =
-          contract::evaluate_pointer(member.field, item.scope).value_or(contract::Tokens{});
-    if (key.match.fields[i].empty()) return false;  // the request names no field
-  }
-  if (!key.varies) return true;
-  key.name = key.match.fields.front().back();
-  key.fields = setup_.fields;
-  for (std::size_t i = 0; i < key.map->size(); ++i) {
-    key.fields.withheld.add(key.match.fields[i]);
-    key.fields.kept.add(key.match.fields[i]);
   }
   return true;
 }
 
 void BatchRun::find_record(ItemState& item, KeyLookup& key) {
-  if (setup_.sees_nothing) return;
+  if (setup_.within.sees_nothing) return;
   const Staged::Few few = store_.find_few(key.match);
   item.found = few.count;
   item.id = few.id;

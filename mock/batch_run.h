@@ -11,6 +11,7 @@
 #include "mock/batch.h"
 #include "mock/draft.h"
 #include "mock/item_members.h"
+#include "mock/lookup.h"
 
 namespace mock {
 
@@ -48,8 +49,7 @@ struct Generation {
 // those of `within`; the texts of the latter are filled in.
 struct KeyLookup {
   const contract::KeyMap* map = nullptr;
-  bool varies = false;  // a field's pointer reads the item, so fields are resolved per item
-  std::string name;     // $result.keyName
+  std::string name;  // $result.keyName
   Match match;
   FieldRules fields;
 };
@@ -60,10 +60,8 @@ struct BatchSetup {
 
   const contract::Collection& collection;
   std::array<const contract::Cell*, 11> cells{};  // by Situation
-  std::vector<std::pair<std::string, contract::JsonText>> within;
-  bool sees_nothing = false;  // an expression of `within` found nothing
-  Match scope_match;          // `within` alone
-  FieldRules fields;          // of an item without a key
+  Within within;
+  FieldRules fields;  // of an item without a key
   Generation generation;
   std::vector<KeyLookup> keys;
   contract::Projection sees;   // of all rules together
@@ -129,7 +127,7 @@ class BatchRun {
   void change(ItemState& item, contract::Verb verb);
   void remove(ItemState& item);
   bool draft(ItemState& item, contract::Verb verb);  // whether it changes the record
-  void draft_key(const ItemState& item, bool top);  // fields of the record, or those inside one
+  void draft_key(const ItemState& item, bool top);   // fields of the record, or those inside one
   void read_members(ItemState& item);
   void generate(const ItemState& item, const std::vector<GeneratedField>& fields);
   void generate_changes(const ItemState& item);
@@ -169,8 +167,5 @@ class BatchRun {
   std::size_t start_;                     // savepoint
   bool rejected_ = false;
 };
-
-// Docs, "key": a non-empty string, a number or a boolean.
-bool is_present(std::string_view json_text);
 
 }  // namespace mock

@@ -9,21 +9,15 @@ using contract::Expression;
 using contract::Reference;
 using contract::Tokens;
 
-using Root = Reference::Root;
-
-bool reads(const Expression& expression, Root root) {
-  return std::any_of(expression.parts.begin(), expression.parts.end(), [&](const auto& part) {
-    return part.reference &&
-           (part.reference->root == root ||
-            std::any_of(part.reference->pointer.begin(), part.reference->pointer.end(),
-                        [&](const Expression& token) { return reads(token, root); }));
+bool reads_record(const Expression& expression) {
+  return std::any_of(expression.parts.begin(), expression.parts.end(), [](const auto& part) {
+    return part.reference && part.reference->root == Reference::Root::record;
   });
 }
 
 bool reads_record(const contract::Template& node) {
   if (node.kind == contract::Template::Kind::literal) return false;
-  if (node.kind == contract::Template::Kind::expression)
-    return reads(node.expression, Root::record);
+  if (node.kind == contract::Template::Kind::expression) return reads_record(node.expression);
   return true;  // an object or a form: rare, so taken to read it
 }
 
@@ -88,7 +82,6 @@ KeyLookup key_lookup(const contract::KeyMap& map, const BatchSetup& setup,
   key.map = &map;
   key.fields = setup.fields;
   for (const contract::KeyMember& member : map) {
-    key.varies = key.varies || reads(member.field, Root::item);
     Tokens field = contract::evaluate_pointer(member.field, scope).value_or(Tokens{});
     if (key.match.fields.empty() && !field.empty()) key.name = field.back();
     key.fields.withheld.add(field);
@@ -96,10 +89,10 @@ KeyLookup key_lookup(const contract::KeyMap& map, const BatchSetup& setup,
     key.match.fields.push_back(std::move(field));
     key.match.texts.emplace_back();
   }
-  key.match.fields.insert(key.match.fields.end(), setup.scope_match.fields.begin(),
-                          setup.scope_match.fields.end());
-  key.match.texts.insert(key.match.texts.end(), setup.scope_match.texts.begin(),
-                         setup.scope_match.texts.end());
+  key.match.fields.insert(key.match.fields.end(), setup.within.match.fields.begin(),
+                          setup.within.match.fields.end());
+  key.match.texts.insert(key.match.texts.end(), setup.within.match.texts.begin(),
+                         setup.within.match.texts.end());
   return key;
 }
 
@@ -107,19 +100,10 @@ KeyLookup key_lookup(const contract::KeyMap& map, const BatchSetup& setup,
 
 BatchSetup::BatchSetup(const BatchInput& input, const contract::Scope& scope)
     : collection(input.behaviour.collections.at(input.batch.collection)),
+      within(resolve_within(input.batch.within, scope)),
       generation(resolve(collection, scope)) {
   for (std::size_t i = 0; i < cells.size(); ++i)
     cells[i] = contract::cell_for(input.batch, static_cast<contract::Situation>(i));
-  for (const auto& [name, expression] : input.batch.within) {
-    auto value = contract::evaluate(expression, scope);
-    if (!value || value->text == "null") {
-      sees_nothing = true;
-      continue;
-    }
-    scope_match.fields.push_back({name});
-    scope_match.texts.push_back(contract::plain_text(value->text));
-    within.emplace_back(name, std::move(*value));
-  }
   fields = fields_of(input.batch, generation);
   for (const contract::KeyMap& map : input.batch.key) keys.push_back(key_lookup(map, *this, scope));
   sees.whole = false;

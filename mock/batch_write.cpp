@@ -33,7 +33,7 @@ void BatchRun::create(ItemState& item) {
   draft_key(item, true);  // the key comes first
   members_.create(draft_, setup_.collection.defaults);
   draft_key(item, false);
-  for (const auto& [name, value] : setup_.within) draft_.set(name, value.text);
+  for (const auto& [name, value] : setup_.within.values) draft_.set(name, value.text);
   generate(item, setup_.generation.create);
   contract::RecordPtr record = draft_.build();
   if (const std::string* error = taken(0, *record)) {
@@ -127,7 +127,7 @@ bool BatchRun::supplied(const ItemState& item, const contract::Tokens& field) co
   if (members_.has(field)) return true;
   for (std::size_t i = 0; item.key && i < item.key_values.size(); ++i)
     if (item.key->match.fields[i] == field) return true;
-  for (const auto& [name, value] : setup_.within)
+  for (const auto& [name, value] : setup_.within.values)
     if (field.size() == 1 && field.front() == name) return true;
   return false;
 }

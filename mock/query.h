@@ -1,6 +1,7 @@
 #pragma once
 // read: and list: of behaviour.yaml.
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "contract/behaviour.h"
@@ -11,13 +12,15 @@ namespace mock {
 
 struct QueryResult {
   contract::Outcome outcome = contract::Outcome::found;
-  std::vector<contract::RecordPtr> records;
+  std::vector<contract::RecordPtr> records;  // of a read: the one that was found
   contract::PageFacts page;
   std::optional<std::string> refused;  // why the filter, limit or cursor cannot be honoured
 };
 
 QueryResult run_read(const contract::ReadPlan& plan, const contract::Facts& facts,
                      const Staged& store);
+// In order of creation. A cursor names the last record it came after, so a page neither repeats nor
+// skips what was there before; it is good for the same list with the same filters only.
 QueryResult run_list(const contract::ListPlan& plan, const contract::Facts& facts,
                      const Staged& store);
 

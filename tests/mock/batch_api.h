@@ -10,10 +10,10 @@
 
 // Members of flow mappings: "key: {id: $item#/id}, decide: {exists: fail A}".
 struct Declared {
-  std::string batch;       // besides `collection: things, items: $request.body#/items`
-  std::string collection;  // of `things`
-  std::string head;        // of the file, in block style
-  std::string plan;        // besides `batch`
+  std::string batch = {};       // besides `collection: things, items: $request.body#/items`
+  std::string collection = {};  // of `things`
+  std::string head = {};        // of the file, in block style
+  std::string plan = {};        // besides `batch`
 };
 
 // Errors A, B and C exist; their message is "<index>:<key>". So does a collection `others`.
