@@ -80,18 +80,26 @@ void BatchRun::try_item(std::size_t index) {
 }
 
 void BatchRun::try_valid(ItemState& item) {
+  if (item.keyless) show_violations(item);
   const Situation situation = situation_of(item);
-  if (const std::string* error = broken_rule(item, situation)) return fail(item, *error);
-  act(item, action_in(situation, item.scope));
+  if (const std::string* error = broken_rule(item, situation))
+    fail(item, *error);
+  else
+    act(item, action_in(situation, item.scope));
+  if (result_of(item).ok) result_of(item).violations.clear();
+}
+
+void BatchRun::show_violations(ItemState& item) {
+  contract::Violations& worded = result_of(item).violations;
+  for (const contract::Violation& violation : input_.violations[item.index])
+    worded.push_back(contract::in_vendor_words(input_.behaviour, violation, item.scope));
+  item.scope.violation = &worded.front();
 }
 
 // Its cell fails or skips it; one that rejects has been looked at before the first item was tried.
 void BatchRun::try_invalid(ItemState& item) {
   contract::Action action = action_in(Situation::invalid, item.scope);
-  contract::ItemResult& result = result_of(item);
-  for (const contract::Violation& violation : input_.violations[item.index])
-    result.violations.push_back(contract::in_vendor_words(input_.behaviour, violation, item.scope));
-  item.scope.violation = &result.violations.front();
+  show_violations(item);
   const auto* words =
       contract::message_for(input_.behaviour, input_.violations[item.index].front());
   if (words && !words->error.empty()) action.error = words->error;
@@ -131,7 +139,7 @@ void BatchRun::remove_unlisted() {
   }
 }
 
-// Its key is the record's value of the first key map's first field.
+// Its key is the record's value of the first key map's first field, when it is present.
 contract::ItemResult BatchRun::unlisted_result(contract::RecordPtr record) const {
   contract::ItemResult result;
   result.index = result_.items;
@@ -139,8 +147,8 @@ contract::ItemResult BatchRun::unlisted_result(contract::RecordPtr record) const
   result.action = action_word(Verb::remove);
   if (!setup_.keys.empty()) {
     result.key_name = setup_.keys.front().name;
-    if (auto value = record->at(setup_.keys.front().match.fields.front()))
-      result.key = contract::JsonText{std::move(*value)};
+    auto value = record->at(setup_.keys.front().match.fields.front());
+    if (value && is_present(*value)) result.key = contract::JsonText{std::move(*value)};
   }
   result.record = std::move(record);
   return result;

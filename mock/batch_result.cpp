@@ -57,6 +57,7 @@ void BatchRun::reject(std::size_t index, const std::string& error, const contrac
 void BatchRun::abort(ItemResult& result) const {
   result.ok = false;
   result.aborted = true;
+  result.verb = Verb::fail;
   result.action = "aborted";
   result.record = nullptr;
   result.error.reset();
