@@ -92,6 +92,7 @@ bool is_expected(int status) {
 
 // Sends and ends; every answer is well formed and the connection ends after the last.
 void check_exchange(Client& client, const std::string& bytes, std::size_t at_least) {
+  const auto begin = std::chrono::steady_clock::now();
   client.send(bytes);
   client.end_sending();
   std::size_t count = 0;
@@ -99,9 +100,12 @@ void check_exchange(Client& client, const std::string& bytes, std::size_t at_lea
     ++count;
     if (!is_expected(reply->status)) FAIL("status " << reply->status << ": " << reply->body);
   }
-  INFO(client.trouble << "; left: " << client.unread());
-  if (!client.trouble.empty() || !client.sees_end() || count < at_least) {
-    FAIL("after " << count << " answers");
+  const bool ended = client.trouble.empty() && client.sees_end();
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+  if (!ended || count < at_least) {
+    FAIL(count << " answers in " << took.count() << " s, then "
+               << (client.trouble.empty() ? "no end" : client.trouble)
+               << ", left: " << client.unread());
   }
 }
 
