@@ -6,6 +6,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "contract/expression.h"
 #include "contract/message.h"
 #include "contract/render.h"
 #include "mock/responder.h"
@@ -72,9 +73,8 @@ contract::Response render_entry(const contract::Respond& entry, const contract::
   contract::Response response;
   response.status = status_of(entry, scope);
   for (const auto& [name, value] : entry.headers) {
-    std::string text;
-    if (contract::append(text, value, scope))
-      response.headers.add(name, field_value(std::move(text)));
+    if (const auto found = contract::evaluate(value, scope))
+      response.headers.add(name, field_value(contract::plain_text(found->text)));
   }
   if (!entry.body) return response;
   const contract::Lists lists{conclusion.results, conclusion.items, conclusion.violations,
