@@ -39,6 +39,9 @@ std::string request_line(const mock::JournalEntry& entry, bool colour) {
     if (entry.violations.size() > 1)
       line += fmt::format(" (+{} more)", entry.violations.size() - 1);
   }
+  if (!entry.self_check.empty())
+    line += " | the declaration is wrong, this answer breaks the contract: " +
+            printable(entry.self_check.front().message, 160);
   return line;
 }
 

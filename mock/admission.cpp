@@ -97,9 +97,11 @@ std::optional<Refusal> choose_plan(Visit& visit) {
         evaluate_variables(candidate, visit);  // its `when` sees them
         return !candidate.when || contract::holds(*candidate.when, {.facts = &visit.facts});
       });
-  if (plan == plans->end())
+  if (plan == plans->end()) {
+    visit.facts.variables.clear();
     return refusal_of_request(visit, Reason::invalid_request,
                               "the request fits none of the forms this operation has");
+  }
   visit.plan = &*plan;
   for (const contract::Guard& guard : visit.plan->guards)
     if (contract::holds(guard.when, {.facts = &visit.facts}))
