@@ -69,7 +69,7 @@ std::optional<JsonText> evaluate(const Expression& expression, const Scope& scop
 bool append(std::string& out, const Expression& expression, const Scope& scope);
 // As text: strings without quotes, absent as "".
 std::string evaluate_text(const Expression& expression, const Scope& scope);
-// A record field written as a pointer with expressions in it: "/{$variables.keyId}". What an
+// A record field written as a pointer with expressions in it: "/{$variables.field}". What an
 // expression gives is one token's text, never unescaped. Nothing when a value is absent or the
 // whole is no pointer.
 std::optional<std::vector<std::string>> evaluate_pointer(const Expression& pointer,

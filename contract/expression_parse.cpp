@@ -57,7 +57,7 @@ std::string in_quotes(std::string_view text) { return "'" + std::string(text) + 
 Result<Expression> parse_embedded(std::string_view text, Names variables);
 
 // The end of the reference that starts at `begin` (after "{"): the "}" that balances it. Only "{$"
-// opens another level, as in {$item#/{$variables.keyId}}.
+// opens another level, as in {$item#/{$variables.field}}.
 std::size_t closing_brace(std::string_view text, std::size_t begin) {
   int depth = 1;
   for (std::size_t i = begin; i < text.size(); ++i) {
