@@ -79,7 +79,8 @@ Turn Table::turn_of(std::size_t index) {
   turn.item = &items_[index];
   turn.environment = base;
   turn.environment["item"] = turn.item->value;
-  turn.key = key_of(turn.environment);
+  const bool excuse = excused(turn);
+  if (!excuse) turn.key = key_of(turn.environment);
   if (turn.key.map >= 0)
     for (const Thing& candidate : world.things)
       if (in_scope(candidate.record) && has_key(candidate.record, turn.key))
@@ -89,7 +90,7 @@ Turn Table::turn_of(std::size_t index) {
   if (turn.one) turn.environment["record"] = thing(*turn.one)->record;
   turn.environment["result"] = {{"index", index}, {"keyName", key_name(turn)}};
   if (turn.key.map >= 0) turn.environment["result"]["key"] = turn.key.members.front().second;
-  turn.broken = !turn.item->violations.empty() && !excused(turn);
+  turn.broken = !turn.item->violations.empty() && !excuse;
   if (!turn.item->violations.empty())
     turn.environment["violation"] = worded(turn, turn.item->violations.front());
   return turn;
@@ -111,6 +112,7 @@ std::pair<std::optional<json>, std::string> Table::key_of_record(const json& rec
 
 // Only members that the key reads are missing, and there is a cell for items without key.
 bool Table::excused(const Turn& turn) const {
+  if (turn.item->violations.empty()) return false;
   if (!batch.value("decide", json::object()).contains("keyless")) return false;
   std::set<std::string> read;
   for (const json& map : maps_)
