@@ -149,6 +149,7 @@ int serve(const MockOptions& options, Environment& environment) {
     complain(environment, {server.error()});
     return server.error().code == "bad-certificate" ? exit_unusable : exit_cannot_run;
   }
+  stop_server = [&server] { (*server)->stop(); };
   const std::string url =
       fmt::format("{}://{}:{}", options.server.tls_cert.empty() ? "http" : "https",
                   options.server.host, (*server)->port());
