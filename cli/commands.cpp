@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 
 #include "cli/command.h"
 #include "cli/version.h"
+#include "contract/closest.h"
 
 namespace cli {
 
@@ -36,11 +38,23 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error, Environment& 
   return exit_unusable;
 }
 
+// The complaint about a first word that is no command; "" when there is none.
+std::string unknown_command(int argc, const char* const* argv) {
+  if (argc < 2 || argv[1][0] == '-') return "";
+  std::vector<std::string_view> names;
+  for (const Command& command : table) names.push_back(command.name);
+  if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
+  return "there is no command `" + std::string(argv[1]) + "`" +
+         contract::did_you_mean(argv[1], names) + "; there are " + contract::list_of(names);
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
 
 int run(int argc, const char* const* argv, Environment& environment) {
+  if (const std::string unknown = unknown_command(argc, argv); !unknown.empty())
+    return complain(environment, {{"usage", unknown, {}}});
   CLI::App app("A contract-testing toolkit and stateful mock server for bulk APIs.", "understudy");
   app.set_version_flag("--version", std::string("understudy ") + version);
   app.require_subcommand(1);

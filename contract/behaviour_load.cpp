@@ -57,7 +57,8 @@ OpenApiPtr read_contract(Loading& loading, const std::string& path, const ReadFi
     if (contract.error().where.line > 0)
       loading.errors.push_back(contract.error());
     else
-      loading.complain(*node, contract.error().code, contract.error().message);
+      loading.complain(*node, contract.error().code,
+                       contract.error().where.file + " " + contract.error().message);
     return nullptr;
   }
   Loaded<OpenApiPtr> api = load_openapi(*contract, named_schemas(loading.document(), **contract));
