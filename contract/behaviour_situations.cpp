@@ -123,7 +123,8 @@ void check_cells(Loading& loading, const Json& node, const Batch& batch) {
     refuse(Situation::tombstone, "tombstone");
     refuse(Situation::absent_tombstone, "tombstone");
   }
-  if (batch.fixed.empty()) refuse(Situation::conflict, "fixed");
+  const Json* fixed = member(node, "fixed");
+  if (!fixed || fixed->empty()) refuse(Situation::conflict, "fixed");
   if (!batch.key.empty() || member(node, "key")) return;
   for (const Situation situation : {Situation::duplicate, Situation::ambiguous, Situation::missing,
                                     Situation::unchanged, Situation::exists})
