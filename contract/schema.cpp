@@ -48,13 +48,18 @@ Errors endless_errors(const Plan& plan) {
 
 Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Resources& resources,
                                              const Resource& home) {
+  for (const Root& root : roots) resources.add_schema(*root.node, home);
+  // Without readOnly and writeOnly both directions are one.
+  const bool directed = resources.has_directions();
   Lowering lowering(resources);
   std::vector<Index> entries;
-  for (const Root& root : roots) resources.add_schema(*root.node, home);
-  for (const Root& root : roots) entries.push_back(lowering.root(*root.node, home, root.direction));
+  for (const Root& root : roots)
+    entries.push_back(lowering.root(*root.node, home, directed ? root.direction : std::nullopt));
   auto plan = std::make_shared<Plan>();
   Errors errors;
   plan->nodes = compile_nodes(lowering, errors);
+  // A reference led to the first readOnly outside of what was known to be a schema.
+  if (directed != resources.has_directions()) return compile_roots(roots, resources, home);
   plan->documents = resources.documents();
   append(errors, resources.take_errors());
   append(errors, lowering.take_errors());
@@ -66,6 +71,15 @@ Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Res
     schemas.push_back(std::make_shared<const Schema>(plan, entries[i], where));
   }
   return schemas;
+}
+
+// Since draft 2019-09 a schema that names the standard dialect means its formats as annotations.
+bool declares_annotated_formats(const Json& schema) {
+  if (!schema.is_object()) return false;
+  const auto declared = schema.find("$schema");
+  if (declared == schema.end() || !declared->is_string()) return false;
+  const auto dialect = dialect_from(declared->get_ref<const std::string&>());
+  return dialect == Dialect::draft_2020_12 || dialect == Dialect::draft_2019_09;
 }
 
 }  // namespace
@@ -96,14 +110,18 @@ std::size_t SchemaCompiler::add(const Json& node, std::optional<Direction> direc
 }
 
 Loaded<std::vector<SchemaPtr>> SchemaCompiler::compile() {
-  Resources resources(impl_->dialect, impl_->find_document);
+  Resources resources({impl_->dialect}, impl_->find_document);
   const Resource& home =
       resources.add_document(impl_->document, impl_->document->root(), impl_->document->name());
   return compile_roots(impl_->roots, resources, home);
 }
 
-Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect, FindDocument find_document) {
-  Resources resources(dialect, std::move(find_document));
+Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect, FindDocument find_document,
+                                 Formats formats) {
+  Meaning meaning{dialect};
+  meaning.formats = formats == Formats::asserted ||
+                    (formats == Formats::as_declared && !declares_annotated_formats(schema));
+  Resources resources(meaning, std::move(find_document));
   const Resource& home = resources.add_document(nullptr, schema, "");
   auto schemas = compile_roots({Root{&schema, std::nullopt}}, resources, home);
   if (!schemas) return tl::unexpected(std::move(schemas.error()));

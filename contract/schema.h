@@ -41,6 +41,10 @@ struct SchemaViolation {
   Location contract;  // the keyword's line
 };
 
+// SchemaCompiler asserts formats. `as_declared`: so does compile_schema, but for a schema whose
+// `$schema` is draft 2019-09 or 2020-12, where the standard makes them annotations.
+enum class Formats : std::uint8_t { as_declared, asserted, annotated };
+
 namespace schema_detail {
 struct Plan;
 }
@@ -90,6 +94,7 @@ class SchemaCompiler {
 // For a schema that stands alone in a tree of its own (predicates, our own formats, tests).
 // Violations then have no `contract`; readOnly and writeOnly only annotate.
 Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect = Dialect::draft_2020_12,
-                                 FindDocument find_document = {});
+                                 FindDocument find_document = {},
+                                 Formats formats = Formats::as_declared);
 
 }  // namespace contract

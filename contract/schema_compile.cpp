@@ -1,76 +1,16 @@
-// The one file that includes valijson: it parses a lowered schema, and a visitor turns its
-// constraints into a plan node.
-#define VALIJSON_USE_EXCEPTIONS 1
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/constraints/concrete_constraints.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#pragma GCC diagnostic pop
+// valijson parses a lowered schema; a visitor turns its constraints into a plan node.
+#include "contract/schema_compile.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "contract/schema_compile.h"
+#include "contract/schema_own_constraint.h"
 #include "contract/schema_step.h"
+#include "contract/schema_valijson.h"
 
 namespace contract::schema_detail {
 namespace {
 
-namespace vc = valijson::constraints;
 using valijson::Subschema;
-
-// "+schema" and "+rules": numbers of definitions and own rules.
-class OwnConstraint : public vc::PolyConstraint {
- public:
-  OwnConstraint(bool is_schema, std::vector<std::int64_t> numbers)
-      : is_schema_(is_schema), numbers_(std::move(numbers)) {}
-  bool is_schema() const { return is_schema_; }
-  const std::vector<std::int64_t>& numbers() const { return numbers_; }
-  // valijson's own validator never runs over a lowered schema.
-  bool validate(const valijson::adapters::Adapter&, const std::vector<std::string>&,
-                valijson::ValidationResults*) const override {
-    return false;
-  }
-
- private:
-  vc::Constraint* cloneInto(void* memory) const override {
-    return new (memory) OwnConstraint(*this);
-  }
-  std::size_t sizeOf() const override { return sizeof(OwnConstraint); }
-
-  bool is_schema_;
-  std::vector<std::int64_t> numbers_;
-};
-
-class OwnBuilder : public valijson::ConstraintBuilder {
- public:
-  explicit OwnBuilder(bool is_schema) : is_schema_(is_schema) {}
-  vc::Constraint* make(const valijson::adapters::Adapter& value) const override {
-    std::vector<std::int64_t> numbers;
-    if (is_schema_) {
-      numbers.push_back(value.getInteger());
-    } else {
-      value.applyToArray([&](const valijson::adapters::Adapter& element) {
-        numbers.push_back(element.getInteger());
-        return true;
-      });
-    }
-    return new OwnConstraint(is_schema_, std::move(numbers));
-  }
-
- private:
-  bool is_schema_;
-};
-
-const OwnConstraint* as_own(const vc::Constraint& constraint) {
-  return dynamic_cast<const OwnConstraint*>(&constraint);
-}
 
 // Which definition a child stands for: its only constraint says so.
 Index definition_of(const Subschema* child) {
@@ -292,8 +232,7 @@ Result<Node> NodeCompiler::compile(const Definition& definition) {
   node.document = definition.document.get();
   try {
     valijson::Schema schema;
-    impl_->parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(*definition.schema),
-                                 schema);
+    impl_->parser.populateSchema(LoweredAdapter(*definition.schema), schema);
     node.nothing = schema.getAlwaysInvalid();
     NodeVisitor visitor(definition, impl_->lowering, node);
     Subschema::ApplyFunction visit = [&](const vc::Constraint& constraint) {

@@ -104,26 +104,3 @@ void for_each_subschema(const Json& schema, Dialect dialect,
 }
 
 }  // namespace contract::schema_detail
-
-namespace contract {
-
-std::optional<Dialect> dialect_from(std::string_view uri) {
-  struct Row {
-    std::string_view uri;
-    Dialect dialect;
-  };
-  static constexpr std::array rows{
-      Row{"https://json-schema.org/draft/2020-12/schema", Dialect::draft_2020_12},
-      Row{"https://spec.openapis.org/oas/3.1/dialect/base", Dialect::draft_2020_12},
-      Row{"https://json-schema.org/draft/2019-09/schema", Dialect::draft_2019_09},
-      Row{"http://json-schema.org/draft-07/schema", Dialect::draft_7},
-      Row{"http://json-schema.org/draft-06/schema", Dialect::draft_6},
-      Row{"http://json-schema.org/draft-04/schema", Dialect::draft_4},
-  };
-  if (!uri.empty() && uri.back() == '#') uri.remove_suffix(1);
-  for (const Row& row : rows)
-    if (row.uri == uri) return row.dialect;
-  return std::nullopt;
-}
-
-}  // namespace contract

@@ -29,6 +29,22 @@ struct Keyword {
   }
 };
 
+// What the words of a resource mean: its dialect, less the vocabularies its metaschema leaves out.
+struct Meaning {
+  Dialect dialect = Dialect::draft_2020_12;
+  bool applicators = true;
+  bool unevaluated = true;
+  bool validation = true;
+  bool formats = true;  // asserted
+
+  bool asserts(const Keyword& keyword) const;
+};
+
+// Of a `$schema`. A metaschema we do not know is asked for its `$vocabulary`. Error code
+// unknown-dialect, without `where`.
+Result<Meaning> declared_meaning(std::string_view uri, const FindDocument& find_document,
+                                 const Meaning& inherited);
+
 // nullptr: a word no dialect knows, which therefore annotates.
 const Keyword* find_keyword(std::string_view name);
 

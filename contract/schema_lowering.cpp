@@ -42,6 +42,7 @@ void lower_keyword(Step& step, const std::string& name, const Json& value) {
     }
     return;
   }
+  if (!step.place.resource->meaning.asserts(*keyword)) return;
   if (const Handler handler = find_value_handler(name)) return handler(step, name, value);
   if (const Handler handler = find_schema_handler(name)) handler(step, name, value);
 }
@@ -119,8 +120,8 @@ Result<Place> Lowering::follow(const Place& from, const std::string& keyword) {
 Index Lowering::subschema(const Json& node, const Resource& inside, ScopeId id) {
   Place place = entered(node, inside, id);
   std::vector<const Json*> seen;
-  for (std::string keyword = lone_reference(node, place.resource->dialect); !keyword.empty();
-       keyword = lone_reference(*place.node, place.resource->dialect)) {
+  for (std::string keyword = lone_reference(node, place.resource->meaning.dialect);
+       !keyword.empty(); keyword = lone_reference(*place.node, place.resource->meaning.dialect)) {
     const Json& value = place.node->at(keyword);
     if (std::find(seen.begin(), seen.end(), place.node) != seen.end()) {
       fail("endless-reference", "this reference leads back to itself", value, place);
@@ -146,8 +147,10 @@ Index Lowering::reference(const Place& from, const std::string& keyword) {
 
 Index Lowering::intern(const Place& place) {
   const Json& node = *place.node;
-  if (node == true || (node.is_object() && node.empty())) return anything;
-  const auto [entry, added] = indexes_.emplace(std::pair{&node, place.scope}, next_index_);
+  const bool always = node.is_boolean() ? node.get<bool>() : node.is_object() && node.empty();
+  if (always) return anything;
+  if (indexes_.size() <= place.scope) indexes_.resize(place.scope + 1);
+  const auto [entry, added] = indexes_[place.scope].emplace(&node, next_index_);
   if (added) queue_.emplace_back(next_index_++, place);
   return entry->second;
 }
@@ -168,7 +171,7 @@ bool Lowering::next(Definition& definition) {
   queue_.pop_front();
   const Json& node = *place.node;
   definition = Definition{index, &node, place.resource->document, nullptr, {}};
-  auto out = std::make_shared<nlohmann::json>(nlohmann::json::object());
+  auto out = std::make_shared<Json>(Json::object());
   definition.schema = out;
   if (node.is_boolean()) {
     *out = node.get<bool>();
@@ -179,7 +182,7 @@ bool Lowering::next(Definition& definition) {
   } else {
     const ScopeId here = exempting(place.scope, exempt_names(*this, place));
     Step step{*this, place,
-              node,  place.resource->dialect,
+              node,  place.resource->meaning.dialect,
               *out,  definition.rules,
               here,  elsewhere(place.scope)};
     for (const auto& member : node.items()) lower_keyword(step, member.key(), member.value());

@@ -8,7 +8,6 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -46,7 +45,7 @@ struct Definition {
   Index index = anything;
   const Json* source = nullptr;
   DocumentPtr document;
-  std::shared_ptr<const nlohmann::json> schema;
+  std::shared_ptr<const Json> schema;
   std::vector<Rule> rules;
 };
 
@@ -101,7 +100,7 @@ class Lowering {
   Errors errors_;
   std::map<Scope, ScopeId> scope_ids_;
   std::vector<const Scope*> scopes_;
-  std::map<std::pair<const Json*, ScopeId>, Index> indexes_;
+  std::vector<std::unordered_map<const Json*, Index>> indexes_;  // by scope
   std::deque<std::pair<Index, Place>> queue_;
   std::unordered_map<std::string, PatternPtr> patterns_;
   Index next_index_ = anything + 1;

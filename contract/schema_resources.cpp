@@ -48,8 +48,8 @@ Error unresolved(std::string_view reference, std::string_view why) {
 
 }  // namespace
 
-Resources::Resources(Dialect dialect, FindDocument find_document)
-    : dialect_(dialect), find_document_(std::move(find_document)) {}
+Resources::Resources(const Meaning& base, FindDocument find_document)
+    : base_(base), find_document_(std::move(find_document)) {}
 
 const Resource& Resources::add_document(DocumentPtr document, const Json& root,
                                         const std::string& uri) {
@@ -59,7 +59,7 @@ const Resource& Resources::add_document(DocumentPtr document, const Json& root,
   resource.uri = uri.substr(0, uri.find('#'));
   resource.root = &root;
   resource.document = std::move(document);
-  resource.dialect = dialect_;
+  resource.meaning = base_;
   resource.whole_document = true;
   by_uri_.emplace(resource.uri, &resource);
   if (!root.is_object()) return resource;
@@ -76,31 +76,39 @@ void Resources::add_schema(const Json& schema, const Resource& inside) {
 }
 
 void Resources::walk(const Json& schema, Resource* inside) {
-  if (!schema.is_object() || !walked_.emplace(&schema, true).second) return;
-  inside = enter(schema, inside);
-  note_anchors(schema, *inside);
-  has_directions_ = has_directions_ || schema.contains("readOnly") || schema.contains("writeOnly");
-  for_each_subschema(schema, inside->dialect, [&](const Json& child) { walk(child, inside); });
+  if (!schema.is_object() || !walked_.insert(&schema).second) return;
+  bool identified = inside->root == &schema;
+  for (const auto& member : schema.items()) {
+    const std::string& key = member.key();
+    identified = identified || (key.size() > 1 && key[0] == '$' && key != "$ref") || key == "id";
+    has_directions_ = has_directions_ || key == "readOnly" || key == "writeOnly";
+  }
+  if (identified) {
+    inside = enter(schema, inside);
+    note_anchors(schema, *inside);
+  }
+  for_each_subschema(schema, inside->meaning.dialect,
+                     [&](const Json& child) { walk(child, inside); });
+}
+
+Meaning Resources::meaning_of(const Json& schema, const Resource& inside, bool starts) {
+  const std::string_view declared = string_at(schema, "$schema");
+  if (declared.empty() || base_.dialect == Dialect::openapi_3_0) return inside.meaning;
+  if (!starts && identifier(schema, inside.meaning.dialect).empty()) return inside.meaning;
+  auto meaning = declared_meaning(declared, find_document_, inside.meaning);
+  if (meaning) return *meaning;
+  Error error = std::move(meaning.error());
+  if (inside.document) error.where = inside.document->locate(schema.at("$schema"));
+  errors_.push_back(std::move(error));
+  return inside.meaning;
 }
 
 Resource* Resources::enter(const Json& schema, Resource* inside) {
-  Dialect dialect = inside->dialect;
-  const std::string_view declared = string_at(schema, "$schema");
   const bool whole = inside->whole_document && inside->root == &schema;
-  const bool may_declare = dialect_ != Dialect::openapi_3_0 && !declared.empty();
-  if (const auto known = dialect_from(declared); may_declare && known) dialect = *known;
-  const std::string_view id = identifier(schema, dialect);
-  if (may_declare && (whole || !id.empty()) && !dialect_from(declared)) {
-    const Location where =
-        inside->document ? inside->document->locate(schema.at("$schema")) : Location{};
-    errors_.push_back({"unknown-dialect",
-                       fmt::format("the schema dialect \"{}\" is not known; expected a JSON Schema "
-                                   "draft from 4 to 2020-12",
-                                   declared),
-                       where});
-  }
+  const Meaning meaning = meaning_of(schema, *inside, whole);
+  const std::string_view id = identifier(schema, meaning.dialect);
   if (whole) {
-    inside->dialect = dialect;
+    inside->meaning = meaning;
     by_root_[&schema] = inside;
     if (!id.empty()) inside->uri = resolve_uri(inside->uri, id);
     by_uri_.emplace(inside->uri, inside);
@@ -112,14 +120,14 @@ Resource* Resources::enter(const Json& schema, Resource* inside) {
   resource.uri = resolve_uri(inside->uri, id);
   resource.root = &schema;
   resource.document = inside->document;
-  resource.dialect = dialect;
+  resource.meaning = meaning;
   by_uri_.emplace(resource.uri, &resource);
   by_root_[&schema] = &resource;
   return &resource;
 }
 
 void Resources::note_anchors(const Json& schema, Resource& inside) {
-  const Dialect dialect = inside.dialect;
+  const Dialect dialect = inside.meaning.dialect;
   if (dialect == Dialect::openapi_3_0) return;
   if (ref_hides_siblings(dialect)) {
     if (schema.contains("$ref")) return;
@@ -180,13 +188,23 @@ Result<Target> Resources::resolve(const Resource& from, std::string_view referen
   return Target{anchor->second, &at(*anchor->second, *resource)};
 }
 
+const Json* Resources::step(const Json& node, const std::string& token) {
+  constexpr std::size_t large = 16;
+  if (!node.is_object() || node.size() < large) return find_at(node, {token});
+  auto& members = members_[&node];
+  if (members.empty())
+    for (const auto& member : node.items()) members.emplace(member.key(), &member.value());
+  const auto found = members.find(token);
+  return found == members.end() ? nullptr : found->second;
+}
+
 Result<Target> Resources::by_pointer(const Resource& resource, std::string_view fragment,
                                      std::string_view reference) {
   const auto tokens = parse_pointer(fragment);
   if (!tokens) return tl::unexpected(unresolved(reference, "is not a JSON pointer"));
   Target target{resource.root, &resource};
   for (const std::string& token : *tokens) {
-    target.node = find_at(*target.node, Tokens{token});
+    target.node = step(*target.node, token);
     if (target.node == nullptr)
       return tl::unexpected(unresolved(reference, "points to nothing in the document"));
     target.resource = &at(*target.node, *target.resource);

@@ -6,10 +6,11 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "contract/document.h"
-#include "contract/schema.h"
+#include "contract/schema_keywords.h"
 
 namespace contract::schema_detail {
 
@@ -18,7 +19,7 @@ struct Resource {
   std::string uri;  // without fragment
   const Json* root = nullptr;
   DocumentPtr document;  // null: a schema that stands alone
-  Dialect dialect = Dialect::draft_2020_12;
+  Meaning meaning;
   bool whole_document = false;
   bool recursive_anchor = false;  // draft 2019-09's $recursiveAnchor
   std::map<std::string, const Json*, std::less<>> anchors;
@@ -36,7 +37,7 @@ std::string resolve_uri(std::string_view base, std::string_view reference);
 
 class Resources {
  public:
-  Resources(Dialect dialect, FindDocument find_document);
+  Resources(const Meaning& base, FindDocument find_document);
 
   // Registers `root` and every identifier of the schemas inside. OpenAPI documents keep their
   // schemas in components; those are walked.
@@ -54,18 +55,22 @@ class Resources {
  private:
   void walk(const Json& schema, Resource* inside);
   void walk_children(const Json& schema, Resource* inside);
+  Meaning meaning_of(const Json& schema, const Resource& inside, bool starts);
   Resource* enter(const Json& schema, Resource* inside);
   void note_anchors(const Json& schema, Resource& inside);
   Result<const Resource*> find_resource(const std::string& uri);
   Result<Target> by_pointer(const Resource& resource, std::string_view fragment,
                             std::string_view reference);
+  const Json* step(const Json& node, const std::string& token);
 
-  Dialect dialect_;
+  Meaning base_;
   FindDocument find_document_;
   std::vector<std::unique_ptr<Resource>> resources_;
   std::unordered_map<std::string, Resource*> by_uri_;
   std::unordered_map<const Json*, Resource*> by_root_;
-  std::unordered_map<const Json*, bool> walked_;
+  std::unordered_set<const Json*> walked_;
+  // Members of large objects: finding one in a Json is linear.
+  std::unordered_map<const Json*, std::unordered_map<std::string_view, const Json*>> members_;
   std::vector<DocumentPtr> documents_;
   Errors errors_;
   bool has_directions_ = false;

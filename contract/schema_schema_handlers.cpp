@@ -28,8 +28,8 @@ bool check_schema(Step& step, Name keyword, const Json& value) {
   return is_schema(value);
 }
 
-nlohmann::json lower_list(Step& step, Name keyword, const Json& value, bool same_instance) {
-  nlohmann::json list = nlohmann::json::array();
+Json lower_list(Step& step, Name keyword, const Json& value, bool same_instance) {
+  Json list = Json::array();
   if (!value.is_array() || value.empty()) {
     step.bad(keyword, "an array with at least one schema", value);
     return list;
@@ -58,14 +58,16 @@ void lower_child(Step& step, Name keyword, const Json& value) {
 
 void lower_map(Step& step, Name keyword, const Json& value) {
   if (!value.is_object()) return step.bad(keyword, "an object of schemas", value);
-  nlohmann::json& out = step.out[keyword] = nlohmann::json::object();
+  Json map = Json::object();
+  auto& out = map.get_ref<Json::object_t&>();  // finding a name in it would be linear
   for (const auto& member : value.items()) {
     if (!check_schema(step, keyword, member.value())) continue;
     if (keyword == "patternProperties" &&
         !step.all.pattern(member.key(), member.value(), step.place))
       continue;
-    out[escaped_name(member.key())] = definition_reference(step.child(member.value()));
+    out.emplace_back(escaped_name(member.key()), definition_reference(step.child(member.value())));
   }
+  step.out[keyword] = std::move(map);
 }
 
 void lower_items(Step& step, Name keyword, const Json& value) {
@@ -203,7 +205,11 @@ void lower_discriminator(Step& step, Name keyword, const Json& value) {
 
 }  // namespace
 
-nlohmann::json definition_reference(Index index) { return {{"+schema", index}}; }
+Json definition_reference(Index index) {
+  Json reference = Json::object();
+  reference.get_ref<Json::object_t&>().emplace_back("+schema", index);
+  return reference;
+}
 
 Handler find_schema_handler(std::string_view keyword) {
   static const std::unordered_map<std::string_view, Handler> handlers{

@@ -1,6 +1,5 @@
 #pragma once
 // One schema on its way to a Definition, and the handlers that take its keywords there.
-#include <nlohmann/json_fwd.hpp>
 
 #include "contract/schema_lowering.h"
 
@@ -11,7 +10,7 @@ struct Step {
   const Place place;
   const Json& schema;
   const Dialect dialect;
-  nlohmann::json& out;
+  Json& out;
   std::vector<Rule>& rules;
   const ScopeId here;       // for schemas of the same instance
   const ScopeId elsewhere;  // for schemas of its members and elements
@@ -26,7 +25,7 @@ struct Step {
 using Handler = void (*)(Step& step, const std::string& keyword, const Json& value);
 Handler find_value_handler(std::string_view keyword);   // about numbers, strings, any value
 Handler find_schema_handler(std::string_view keyword);  // that hold or name schemas
-nlohmann::json definition_reference(Index index);       // {"+schema": index}
+Json definition_reference(Index index);                 // {"+schema": index}
 std::string escaped_name(std::string_view name);        // valijson cuts names at NUL
 std::string unescaped_name(std::string_view name);
 // Names whose absence is no fault: readOnly in requests, writeOnly in responses.

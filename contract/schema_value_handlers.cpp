@@ -25,11 +25,12 @@ bool boolean_bounds(Dialect dialect) {
 
 void lower_type(Step& step, Name keyword, const Json& value) {
   const bool openapi_3_0 = step.dialect == Dialect::openapi_3_0;
-  const Json list = value.is_array() ? value : Json::array({value});
   if (openapi_3_0 && value.is_array())
     return step.bad(keyword, "one type name (OpenAPI 3.0 has no lists; use nullable)", value);
-  nlohmann::json names = nlohmann::json::array();
-  for (const Json& name : list) {
+  Json names = Json::array();
+  const std::size_t count = value.is_array() ? value.size() : 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Json& name = value.is_array() ? value[i] : value;
     const bool known = name.is_string() && std::count(type_names.begin(), type_names.end(),
                                                       name.get_ref<const std::string&>()) > 0;
     if (!known || (openapi_3_0 && name == "null"))
@@ -127,7 +128,7 @@ bool is_name_list(const Json& value) {
 void lower_required(Step& step, Name keyword, const Json& value) {
   if (!is_name_list(value)) return step.bad(keyword, "an array of member names", value);
   const auto& exempt = step.all.scope(step.here).exempt;
-  nlohmann::json names = nlohmann::json::array();
+  Json names = Json::array();
   for (const Json& name : value)
     if (exempt.count(name.get_ref<const std::string&>()) == 0)
       names.push_back(escaped_name(name.get_ref<const std::string&>()));
@@ -140,7 +141,7 @@ void lower_dependent_required(Step& step, Name keyword, const Json& value) {
     if (!is_name_list(member.value()))
       return step.bad(keyword, "an array of member names", member.value());
     auto& names = step.out["dependencies"][escaped_name(member.key())];
-    if (names.is_null()) names = nlohmann::json::array();
+    if (names.is_null()) names = Json::array();
     for (const Json& name : member.value())
       names.push_back(escaped_name(name.get_ref<const std::string&>()));
   }
