@@ -21,6 +21,9 @@ namespace mock {
 namespace {
 
 constexpr int kBacklog = 1024;
+// Of each connection: what a client that does not read costs in the kernel (Linux's own bound: 4
+// MiB).
+constexpr int kSendBuffer = 128 << 10;
 
 // The head httplib is fed instead of the client's, which was read and vetted by HeadReader.
 constexpr std::string_view kGet = "GET / HTTP/1.1\r\nHost: front\r\n\r\n";
@@ -103,6 +106,7 @@ class Guarded final : public Base, public HttplibFront {
     this->set_socket_options([](socket_t socket) {
       const int yes = 1;
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &kSendBuffer, sizeof kSendBuffer);
     });
     this->new_task_queue = [] { return new AdoptAtOnce; };
     this->set_pre_routing_handler([](const httplib::Request&, httplib::Response& response) {
