@@ -10,6 +10,7 @@
 #include "contract/message.h"
 #include "contract/render.h"
 #include "mock/responder.h"
+#include "validator/text.h"
 
 namespace mock {
 
@@ -104,6 +105,14 @@ contract::Response fallback(const Conclusion& conclusion) {
                     conclusion.violations);
 }
 
+// An apiKey has no registered scheme (RFC 9110 section 16.4.1): its name in the contract serves.
+std::string token_of(std::string_view name) {
+  std::string token(name);
+  for (char& c : token)
+    if (!validator::is_alphanumeric(c)) c = '-';
+  return token;
+}
+
 std::string challenge(const contract::Behaviour& behaviour,
                       const contract::SecurityScheme& scheme) {
   const auto rule = behaviour.security.find(scheme.name);
@@ -113,10 +122,7 @@ std::string challenge(const contract::Behaviour& behaviour,
     return "Basic realm=\"api\"";  // RFC 7617 section 2 wants a realm
   if (scheme.type == "http" && scheme.scheme != "bearer") return field_value(scheme.scheme);
   if (scheme.type != "apiKey") return "Bearer";
-  std::string token;  // an apiKey has no registered scheme: its name in the contract serves
-  for (char c : scheme.name)
-    token += (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? c : '-';
-  return token;
+  return token_of(scheme.name);
 }
 
 }  // namespace
@@ -141,13 +147,15 @@ std::vector<std::string> challenges(const contract::Behaviour& behaviour,
   for (const contract::Violation& violation : violations)
     if (violation.in == "security") names.push_back(violation.name);
   if (names.empty() && operation && !operation->security.empty()) names = operation->security[0];
-  std::vector<std::string> list;
+  std::vector<std::string> list, keys;  // an apiKey's is only told where there is nothing better
   for (const std::string& name : names) {
     const auto scheme = behaviour.api->security_schemes.find(name);
     if (scheme == behaviour.api->security_schemes.end()) continue;
     std::string text = challenge(behaviour, scheme->second);
-    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(std::move(text));
+    std::vector<std::string>& kind = text == token_of(name) ? keys : list;
+    if (std::find(kind.begin(), kind.end(), text) == kind.end()) kind.push_back(std::move(text));
   }
+  if (list.empty()) list = std::move(keys);
   if (list.empty()) list.emplace_back("Bearer");
   return list;
 }

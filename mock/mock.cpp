@@ -112,6 +112,10 @@ Responder::Answer Mock::Impl::answer(const contract::Request& request,
   if (destination.api)
     return destination.api->responder->refuse(reason, request, {allow.begin(), allow.end()});
   Responder::Answer answer;
+  if (request.method == "OPTIONS" && request.target == "*") {  // RFC 9110 section 9.3.7
+    answer.response = {204, {{"Allow", "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"}}, {}};
+    return answer;
+  }
   if (allow.empty()) {
     answer.response = problem(404, fmt::format("no API has the path {:.200}", request.path()));
     return answer;

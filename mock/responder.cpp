@@ -82,7 +82,9 @@ void Responder::Impl::check(const Visit& visit, const contract::Respond* entry, 
   if (options.self_check == SelfCheck::sample && n % sample_every != 0) return;
   validator::ResponseOptions how;
   if (entry) {
-    how.undocumented = entry->undocumented;
+    // Nobody has declared what an operation without a plan refuses with.
+    how.undocumented = entry->undocumented ||
+                       (!visit.plan && !visit.route.operation->response(answer.response.status));
     how.schema = entry->schema;
   }
   const contract::Request* request = &visit.request;

@@ -68,6 +68,13 @@ TEST_CASE("a method no API has for a path is 405 with all they allow") {
   CHECK(*options.headers.find("Allow") == "GET, HEAD, OPTIONS");
 }
 
+TEST_CASE("OPTIONS of the server as a whole is answered") {
+  const auto mock = mount({{responder(), ""}});
+  const auto answer = mock->answer({"OPTIONS", "*", {}, ""});
+  CHECK(answer.status == 204);
+  CHECK(answer.headers.has("Allow"));
+}
+
 TEST_CASE("a prefix is stripped, and what is below it belongs to its API") {
   const auto mock = mount({{small_api("one", "/a"), "/one"}, {responder(), "/shelf/"}});
   CHECK(get(*mock, "/one/a").body == "one");
