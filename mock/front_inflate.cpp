@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::size_t kStep = 32 << 10;
 
+// Room for another step. Grows by four, not by two: while bytes are copied the old room counts as
+// well, and what is not yet written costs nothing.
+void make_room(std::string& out, std::size_t limit) {
+  if (out.size() + kStep <= out.capacity()) return;
+  out.reserve(std::min(std::max(2 * kStep, 4 * out.capacity()), limit + 1));
+}
+
 struct EndInflate {
   void operator()(z_stream* stream) const { inflateEnd(stream); }
 };
@@ -18,6 +25,7 @@ struct EndInflate {
 int inflate_member(z_stream& stream, std::size_t limit, std::string& out) {
   while (true) {
     const std::size_t used = out.size();
+    make_room(out, limit);
     out.resize(std::min(used + kStep, limit + 1));
     stream.next_out = reinterpret_cast<Bytef*>(out.data() + used);
     stream.avail_out = static_cast<uInt>(out.size() - used);
