@@ -43,6 +43,16 @@ void append_escaped(std::string& out, unsigned char c) {
 
 bool needs_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
 
+// Nothing to escape and nothing to check: most strings there are.
+bool is_plain_ascii(std::string_view text) {
+  unsigned special = 0;
+  for (const char character : text) {
+    const auto c = static_cast<unsigned char>(character);
+    special |= static_cast<unsigned>(needs_escape(c)) | static_cast<unsigned>(c >= 0x80);
+  }
+  return special == 0;
+}
+
 // `plain` is valid UTF-8.
 void append_characters(std::string& out, std::string_view plain) {
   std::size_t begin = 0;
@@ -101,7 +111,9 @@ bool is_simple_scalar(std::string_view text) {
 
 void append_quoted(std::string& out, std::string_view plain) {
   out += '"';
-  if (simdjson::validate_utf8(plain)) {
+  if (is_plain_ascii(plain)) {
+    out += plain;
+  } else if (simdjson::validate_utf8(plain)) {
     append_characters(out, plain);
   } else {
     const std::string repaired =
