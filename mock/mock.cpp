@@ -77,7 +77,8 @@ std::vector<std::shared_ptr<Responder>> Mock::Impl::responders() const {
 Destination Mock::Impl::destination(const contract::Request& request) const {
   Destination best;
   std::size_t longest = 0;
-  std::size_t rivals = 0;  // APIs with the longest prefix that fits
+  std::size_t rivals = 0;                  // APIs with the longest prefix that fits
+  std::vector<const MountedApi*> knowing;  // APIs that have the path, without this method
   for (const MountedApi& api : apis) {
     const auto path = below(request.path(), api.prefix);
     if (!path) continue;
@@ -96,10 +97,15 @@ Destination Mock::Impl::destination(const contract::Request& request) const {
       best.route = std::move(*route);
     } else {
       const auto& allow = std::get<contract::NoRoute>(found).allow;
+      if (!allow.empty()) knowing.push_back(&api);
       best.allow.insert(best.allow.end(), allow.begin(), allow.end());
     }
   }
-  if (!best.route && rivals != 1) best.api = nullptr;
+  if (best.route) return best;
+  if (knowing.size() == 1)
+    best.api = knowing.front();
+  else if (rivals != 1)
+    best.api = nullptr;
   return best;
 }
 

@@ -29,9 +29,9 @@ class Mock {
   static contract::Result<std::unique_ptr<Mock>> make(std::vector<MountedApi> apis,
                                                       MockOptions options = {});
   ~Mock();
-  // Thread-safe. Of several APIs that know the path the more literal template wins. 404 and 405
-  // (+Allow) of paths no API knows are problem+json unless exactly one API has the longest prefix
-  // that fits and its behaviour declares its own.
+  // Thread-safe. Of several APIs that know the path the more literal template wins. A 405 (+Allow)
+  // is told by the one API that knows the path, a 404 by the one that has the longest prefix that
+  // fits, in the API's own words where it declares some; problem+json where there is no such one.
   contract::Response answer(const contract::Request& request);
   // For the server: what it refuses before there is a request. `request` holds what is known.
   contract::Response refuse(contract::Reason reason, const contract::Request& request);

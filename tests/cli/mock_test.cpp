@@ -101,6 +101,14 @@ TEST_CASE("every exchange is a line on standard error unless quiet") {
   CHECK(std::regex_search(server.errors(), std::regex("GET /no/such/path 404")));
 }
 
+TEST_CASE("a wrong method is refused in the words of the API that has the path") {
+  const ServerProcess server(binary, {"mock", "--quiet"});
+  const auto reply = support::send(server.port(), "DELETE", "/contact-methods/list");
+  CHECK(reply.status == 405);
+  CHECK(reply.header("Allow").find("POST") != std::string::npos);
+  CHECK(reply.body.find("INVALID_OPERATION") != std::string::npos);
+}
+
 TEST_CASE("a prefix moves an API, and an unknown one is refused") {
   const ServerProcess server(binary, {"mock", "artu", "--quiet", "--prefix", "artu=/a"});
   CHECK(support::send(server.port(), "PUT", "/contact-methods/batch/external", {}, "{}").status ==
