@@ -47,8 +47,9 @@ void BatchRun::keep_primary(RecordId id, const contract::Record& record) {
   if (record.find(primary.field) != "true") return;
   Match match{{{primary.field}}, {"true"}};
   for (const std::string& field : primary.per) {
-    std::string text = group_text(record, field);
-    if (text.empty()) continue;  // an index does not hold what is absent
+    auto value = record.find(field);
+    if (!value || !is_present(*value)) continue;  // an index holds no such values
+    std::string text = contract::plain_text(*value);
     match.fields.push_back({field});
     match.texts.push_back(std::move(text));
   }

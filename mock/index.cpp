@@ -6,16 +6,21 @@
 namespace mock {
 namespace {
 
-// The text of one field; nothing when it is absent or null.
+// Nothing that could be looked up: null, an array or an object.
+bool is_nothing(std::string_view json_text) {
+  return json_text == "null" || json_text.front() == '[' || json_text.front() == '{';
+}
+
+// The text of one field; nothing when it holds none.
 std::optional<std::string_view> field_text(const contract::Record& record,
                                            const contract::Tokens& field, std::string& buffer) {
   if (field.size() == 1) {
     auto value = record.find(field.front());
-    if (!value || *value == "null") return std::nullopt;
+    if (!value || is_nothing(*value)) return std::nullopt;
     return plain_view(*value, buffer);
   }
   auto value = record.at(field);
-  if (!value || *value == "null") return std::nullopt;
+  if (!value || is_nothing(*value)) return std::nullopt;
   buffer = contract::plain_text(*value);
   return buffer;
 }

@@ -17,7 +17,7 @@ namespace mock {
 using RecordId = std::uint64_t;  // order of creation inside a partition, from 1
 
 // Which records a lookup finds: every field holds the value with this plain text. A field that is
-// absent or null holds nothing, so it never matches.
+// absent, null, an array or an object holds nothing that matches.
 struct Match {
   std::vector<contract::Tokens> fields;
   std::vector<std::string> texts;  // contract::plain_text of the wanted values

@@ -116,7 +116,7 @@ std::vector<RecordId> Listing::matching() const {
 bool Listing::fits(const contract::Record& record, std::size_t checked) const {
   for (std::size_t i = checked; i < filter_.match.fields.size(); ++i) {
     const auto value = record.at(filter_.match.fields[i]);
-    if (!value || *value == "null") return false;
+    if (!value || *value == "null" || value->front() == '[' || value->front() == '{') return false;
     if (contract::plain_text(*value) != filter_.match.texts[i]) return false;
   }
   return std::all_of(filter_.silent.begin(), filter_.silent.end(), [&](const Tokens& field) {

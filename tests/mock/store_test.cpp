@@ -65,14 +65,18 @@ TEST_CASE("keys compare as plain text, so the number 1 finds the string 1") {
   CHECK(partition.find(where("/k", "a\"b")) == Ids{3});
 }
 
-TEST_CASE("an absent or null field matches nothing, an empty string does") {
+TEST_CASE("an absent, null or structured field matches nothing, an empty string does") {
   Partition partition;
   add(partition, R"({"k":null})");
   add(partition, R"({})");
   add(partition, R"({"k":""})");
   add(partition, R"({"k":"null"})");
+  add(partition, R"({"k":[1]})");
+  add(partition, R"({"k":{}})");
   CHECK(partition.find(where("/k", "")) == Ids{3});
   CHECK(partition.find(where("/k", "null")) == Ids{4});
+  CHECK(partition.find(where("/k", "[1]")).empty());
+  CHECK(partition.find(where("/k", "{}")).empty());
 }
 
 TEST_CASE("several fields match together, and no two lists of texts share a key") {
