@@ -8,12 +8,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "mock/server.h"
 
@@ -90,9 +92,14 @@ void take_answer_in_hand(httplib::Response& response) {
 }
 
 // Replaces what httplib adds (Keep-Alive, Accept-Ranges, a default Content-Type) by our fields.
-void put_headers_in_hand(httplib::Response& response) {
-  response.headers.clear();
-  for (const auto& [name, value] : answer_in_hand->headers) response.headers.emplace(name, value);
+template <class Headers>
+void put_headers_in_hand(Headers& target) {
+  target.clear();
+  std::vector<std::pair<std::string, std::string>> fields(answer_in_hand->headers.begin(),
+                                                          answer_in_hand->headers.end());
+  // Hashed since 0.17.2: then the last of those with one name comes out first.
+  if constexpr (requires { typename Headers::hasher; }) std::reverse(fields.begin(), fields.end());
+  for (auto& [name, value] : fields) target.emplace(std::move(name), std::move(value));
 }
 
 template <class Base>
@@ -114,7 +121,7 @@ class Guarded final : public Base, public HttplibFront {
       return Routing::Handled;
     });
     this->set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
-      put_headers_in_hand(response);
+      put_headers_in_hand(response.headers);
     });
   }
   ~Guarded() override {
