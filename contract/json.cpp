@@ -137,6 +137,7 @@ std::optional<SimdView> SimdView::find(std::string_view name) const {
   simdjson::dom::object object;
   simdjson::dom::element found;
   if (element_.get_object().get(object) != simdjson::SUCCESS) return std::nullopt;
+  if (name.data() == nullptr) name = "";  // simdjson compares what it is given with memcmp
   if (object.at_key(name).get(found) != simdjson::SUCCESS) return std::nullopt;
   return SimdView(found);
 }

@@ -43,7 +43,10 @@ class Explainer {
   }
 
   Explainer attempt() const { return {plan_, pointer_}; }
-  std::string_view first_message() const { return found_.empty() ? "" : found_[0].message; }
+  std::string_view first_message() const {
+    if (found_.empty()) return {};
+    return found_[0].message;  // a `?:` with a literal would make a temporary string
+  }
 
   // Takes over what the closest attempt found; its position.
   std::size_t adopt_closest(const Node& node, std::string_view keyword, const Branches& branches,
