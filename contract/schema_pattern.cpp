@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <pcre2.h>
 
+#include "contract/schema_pattern_syntax.h"
+
 namespace contract {
 namespace {
 
@@ -44,6 +46,7 @@ pcre2_real_code_8* compile_code(std::string_view text, int& error, std::size_t& 
   pcre2_compile_context* context = pcre2_compile_context_create(nullptr);
   if (context == nullptr) return nullptr;
   pcre2_set_compile_extra_options(context, PCRE2_EXTRA_ALT_BSUX);
+  pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
   pcre2_code* code =
       pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
                     PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
@@ -62,15 +65,16 @@ std::string describe(int error) {
 }  // namespace
 
 Result<PatternPtr> Pattern::compile(std::string_view text) {
+  const auto refused = [&](std::string_view why) {
+    return tl::unexpected(Error{
+        "bad-pattern", fmt::format("\"{}\" is not a regular expression: {}", text, why), {}});
+  };
+  const auto translated = schema_detail::to_pcre2(text);
+  if (!translated) return refused(translated.error().message);
   int error = 0;
   std::size_t offset = 0;
-  pcre2_code* code = compile_code(text, error, offset);
-  if (code == nullptr) {
-    return tl::unexpected(Error{"bad-pattern",
-                                fmt::format("\"{}\" is not a regular expression: {} at offset {}",
-                                            text, describe(error), offset),
-                                {}});
-  }
+  pcre2_code* code = compile_code(*translated, error, offset);
+  if (code == nullptr) return refused(describe(error));
   pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);  // where there is no JIT, it is interpreted
   return PatternPtr(new Pattern(std::string(text), code));
 }
