@@ -66,24 +66,29 @@ class Run {
   }
 
   std::optional<std::string> refer_against(const Turn& turn) const {
-    if (!table_.world.others_seeded && table_.world.others.empty()) return std::nullopt;
     const json refers = table_.batch.value("refers", json::object());
     for (const auto& [pointer, declared] : refers.items()) {
       const auto value = at(turn.item->value, pointer);
-      if (!is_present(value)) continue;
-      const bool plain = declared.is_string();
-      const std::string field = plain ? "/id" : declared.value("field", "/id");
-      const bool known =
-          std::any_of(table_.world.others.begin(), table_.world.others.end(), [&](auto& other) {
-            const auto held = at(other, field);
-            return is_present(held) && text_of(*held) == text_of(*value);
-          });
-      if (known) continue;
-      const json by_reason = table_.behaviour["reject"]["not-found"];
-      return "fail " +
-             (plain ? by_reason : json(declared.value("fail", by_reason))).get<std::string>();
+      if (!is_present(value) || is_known(*value, declared)) continue;
+      const std::string by_reason = table_.behaviour["reject"]["not-found"];
+      return "fail " + (declared.is_string() ? by_reason : declared.value("fail", by_reason));
     }
     return std::nullopt;
+  }
+
+  bool is_known(const json& value, const json& declared) const {
+    const bool plain = declared.is_string();
+    const std::string field = plain ? "/id" : declared.value("field", "/id");
+    const bool own = !plain && declared["collection"] == table_.batch["collection"];
+    std::vector<json> known = table_.world.others;
+    if (own) known.clear();
+    if (own)
+      for (const Thing& thing : table_.world.things) known.push_back(thing.record);
+    if (known.empty() && !own && !table_.world.others_seeded) return true;
+    return std::any_of(known.begin(), known.end(), [&](const json& other) {
+      const auto held = at(other, field);
+      return is_present(held) && text_of(*held) == text_of(value);
+    });
   }
 
   Result try_item(std::size_t index) {

@@ -17,7 +17,7 @@ struct Thing {
   json record;
 };
 
-// The partition of the batch's collection, and that of the one it refers to.
+// The partition of the batch's collection, which is seeded, and that of the one it refers to.
 struct World {
   std::vector<Thing> things;  // in order of creation
   int next_id = 1;

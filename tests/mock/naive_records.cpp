@@ -90,8 +90,10 @@ json created(const Shape& shape, const json& item, const Key& key) {
   }
   const json within = shape.batch.value("within", json::object());
   for (const auto& [field, expression] : within.items())
-    if (const auto value = evaluate(expression, shape.environment))
+    if (const auto value = evaluate(expression, shape.environment)) {
       set_at(record, pointer_of(field), *value);
+      set_at(supplied, pointer_of(field), *value);
+    }
   json fields = shape.collection.value("generate", json::object()).value("create", json::object());
   for (auto field = fields.begin(); field != fields.end();) {
     const bool has_own = is_supplied_kind(*field) && at(supplied, pointer_of(field.key()));

@@ -104,6 +104,7 @@ json random_generate(Dice& dice) {
   if (dice.chance(50)) create["made"] = "$now";
   if (dice.chance(40)) create["/n/own"] = 1;
   if (dice.chance(40)) create["num"] = {{"value", 7}, {"unless", "supplied"}};
+  if (dice.chance(15)) create["w"] = {{"value", "made"}, {"unless", "supplied"}};
   if (dice.chance(40)) update["rev"] = "r-{$item#/a}";
   if (dice.chance(30)) update["/n/own"] = 2;
   if (dice.chance(50)) change["/name"] = {{"verified", false}, {"was", nullptr}};
@@ -160,10 +161,19 @@ void random_extras(Dice& dice, json& batch) {
   if (dice.chance(40))
     batch["primary"] = {{"field", "top"},
                         {"per", dice.chance(50) ? json::array({"g"}) : json::array({"g", "f"})}};
-  if (dice.chance(30))
-    batch["refers"] = {{"/ref", {{"collection", "others"}, {"fail", "GONE"}}}};
-  else if (dice.chance(20))
-    batch["refers"] = {{"/ref", "others"}};
+  switch (dice.below(6)) {
+    case 0:
+      batch["refers"] = {{"/ref", {{"collection", "others"}, {"fail", "GONE"}}}};
+      break;
+    case 1:
+      batch["refers"] = {{"/ref", "others"}};
+      break;
+    case 2:
+      batch["refers"] = {{"/ref", {{"collection", "things"}, {"field", "/a"}, {"fail", "E0"}}}};
+      break;
+    default:
+      break;
+  }
   if (dice.chance(50))
     batch["actions"] = {
         {"create", "created"}, {"update", "updated"}, {"delete", "removed"}, {"skip", "skipped"}};
@@ -201,7 +211,8 @@ json random_behaviour(Dice& dice) {
     batch["items"] = "$request.body#/items";
   if (const json decide = random_decide(dice, batch); !decide.empty()) batch["decide"] = decide;
   json things = json::object();
-  if (dice.chance(60)) things["defaults"] = {{"name", "none"}, {"flag", false}, {"g", 1}};
+  if (dice.chance(60))
+    things["defaults"] = {{"name", "none"}, {"flag", false}, {"g", 1}, {"num", 1}};
   if (const json generate = random_generate(dice); !generate.empty()) things["generate"] = generate;
   if (dice.chance(25))
     things["unique"] = json::array(

@@ -16,7 +16,7 @@ const std::vector<std::pair<std::string, std::vector<json>>> members = {
     {"w", {"u", "v", 1}},
     {"f", {1, 1, 2, "1", nullptr}},
     {"g", {1, "1", 2, nullptr}},
-    {"top", {true, true, false}},
+    {"top", {true, true, false, "true"}},
     {"num", {3, nullptr}},
     {"rev", {"mine"}},
     {"made", {"mine"}},
