@@ -66,8 +66,8 @@ std::string describe(int error) {
 
 Result<PatternPtr> Pattern::compile(std::string_view text) {
   const auto refused = [&](std::string_view why) {
-    return tl::unexpected(Error{
-        "bad-pattern", fmt::format("\"{}\" is not a regular expression: {}", text, why), {}});
+    return tl::unexpected(
+        Error{"bad-pattern", fmt::format("\"{}\" is not a regular expression: {}", text, why), {}});
   };
   const auto translated = schema_detail::to_pcre2(text);
   if (!translated) return refused(translated.error().message);
