@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <memory>
@@ -50,6 +51,7 @@ std::vector<mock::MountedApi> mount(const std::vector<LoadedApi>& apis,
   auto source = std::make_shared<mock::Source>(options.seed, options.now);
   mock::ResponderOptions responder_options;
   responder_options.self_check = options.self_check;
+  responder_options.json.depth = options.max_depth;
   std::vector<mock::MountedApi> mounted;
   for (const LoadedApi& api : apis)
     mounted.push_back(
@@ -177,6 +179,37 @@ void add_server_options(CLI::App& app, MockOptions& options) {
   app.add_option("--tls-client-ca", server.tls_client_ca, "PEM authorities clients must present");
 }
 
+void add_seconds(CLI::App& app, const std::string& name, std::chrono::milliseconds& value,
+                 const std::string& help) {
+  app.add_option_function<double>(
+         name,
+         [&value](double seconds) {
+           value = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+         },
+         help + ", in seconds")
+      ->check(CLI::Range(0.001, 86'400.0));
+}
+
+void add_limit_options(CLI::App& app, MockOptions& options) {
+  mock::ServerOptions& server = options.server;
+  app.add_option("--max-target", server.max_target, "longest request target, in bytes")
+      ->capture_default_str();
+  app.add_option("--max-head", server.max_head, "largest request head, in bytes")
+      ->capture_default_str();
+  app.add_option("--max-headers", server.max_header_count, "most header lines of a request")
+      ->capture_default_str();
+  app.add_option("--max-depth", options.max_depth, "deepest nesting of a JSON body")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  app.add_option("--max-connections", server.max_connections, "most connections open at once")
+      ->capture_default_str();
+  add_seconds(app, "--head-deadline", server.head_deadline, "time for a request head");
+  add_seconds(app, "--body-deadline", server.body_deadline, "time for a request body");
+  add_seconds(app, "--write-deadline", server.write_deadline,
+              "time for a client to take an answer");
+  add_seconds(app, "--idle-timeout", server.idle_timeout, "time between requests of a connection");
+}
+
 void add_state_options(CLI::App& app, MockOptions& options) {
   app.add_option("--prefix", options.prefixes, "API=/path: serve that API below the path");
   app.add_option("--seed", options.seed, "make generated ids repeat from run to run");
@@ -199,6 +232,7 @@ std::function<int()> configure_mock(CLI::App& app, Environment& environment) {
   app.add_option("API", options->apis,
                  "bundled names, directories or OpenAPI files; none: all bundled");
   add_server_options(app, *options);
+  add_limit_options(app, *options);
   add_state_options(app, *options);
   return [options, &environment] { return serve(*options, environment); };
 }

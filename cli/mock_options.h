@@ -17,6 +17,7 @@ struct MockOptions {
   mock::SelfCheck self_check = mock::SelfCheck::all;
   std::optional<std::uint64_t> seed;
   std::optional<std::string> now;
+  std::size_t max_depth = contract::JsonLimits{}.depth;
   std::string ready_file;
   std::string admin_token;
 };

@@ -128,6 +128,23 @@ TEST_CASE("a body of 50 MB is refused and the server lives on") {
   CHECK(support::send(server.port(), "GET", "/__admin/health").status == 200);
 }
 
+TEST_CASE("limits are flags") {
+  const ServerProcess server(
+      binary, {"mock", "artu", "--quiet", "--max-target", "200", "--max-headers", "20",
+               "--max-body", "1KiB", "--max-depth", "3", "--head-deadline", "0.5"});
+  const int port = server.port();
+  const auto put = [&](const std::string& body) {
+    return support::send(port, "PUT", "/contact-methods/batch/external",
+                         {{"Authorization", "Bearer t"}, {"X-Environment", "test"}}, body);
+  };
+  CHECK(support::send(port, "GET", "/" + std::string(300, 'a')).status == 414);
+  CHECK(support::send(port, "GET", "/a", support::Fields(30, {"X-A", "1"})).status == 431);
+  CHECK(put(std::string(2000, ' ') + "{}").status == 413);
+  const auto deep = put(R"({"items":[{"metadata":{}}]})");
+  CHECK(deep.status == 400);
+  CHECK(deep.body.find("not valid JSON") != std::string::npos);
+}
+
 TEST_CASE("a seed and a stopped clock make answers repeat") {
   const auto answer = [] {
     const ServerProcess server(
