@@ -45,7 +45,8 @@ if [ -z "$mock" ] && "$build/understudy" mock --help >/dev/null 2>&1; then mock=
 # start NAME: runs it in the background, pid in $pid; 1 when it cannot be had.
 start() {
   case $1 in
-    mock) [ -n "$mock" ] && "$mock" mock artu --port "$port" --quiet >/dev/null 2>"$work/mock.log" & ;;
+    mock) [ -n "$mock" ] || return 1
+      "$mock" mock artu --port "$port" --quiet >/dev/null 2>"$work/mock.log" & ;;
     bare) "$bare" --port "$port" >/dev/null & ;;
     plain) "$bare" --plain --port "$port" >/dev/null & ;;
     nginx)
