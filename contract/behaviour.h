@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/document.h"
+#include "contract/evidence.h"
 #include "contract/expression.h"
 #include "contract/openapi.h"
 #include "contract/outcome.h"
@@ -17,10 +18,6 @@
 namespace contract {
 
 class Pattern;  // schema_pattern.h
-
-enum class Evidence : std::uint8_t { documented, example, observed, assumed };
-std::string_view to_string(Evidence);
-std::optional<Evidence> evidence_from(std::string_view word);
 
 // What stands behind a declaration.
 struct Claim {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "contract/error.h"
+#include "contract/evidence.h"
 
 namespace contract {
 
@@ -51,6 +52,9 @@ struct Violation {
   std::string message;    // one sentence
   std::optional<std::size_t> item;  // index in a batch
   Location contract;                // the line of the contract that asks for it
+  bool note =
+      false;  // worth reporting, but no breach (an undocumented status the behaviour declares)
+  std::optional<Evidence> evidence;  // of the declaration behind a note or an accounting rule
 
   bool operator==(const Violation&) const = default;
 };
