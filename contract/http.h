@@ -46,6 +46,8 @@ struct Response {
   int status = 200;
   Headers headers;
   std::string body;
+  // Never reaches the client: the connection ends without an answer (mock/faults.h).
+  bool lost = false;
 };
 
 // A request, its answer and where they were seen.

@@ -32,9 +32,13 @@ class Mock {
   // Thread-safe. Of several APIs that know the path the more literal template wins. A 405 (+Allow)
   // is told by the one API that knows the path, a 404 by the one that has the longest prefix that
   // fits, in the API's own words where it declares some; problem+json where there is no such one.
+  // A fault may have it that the answer is lost: `lost` is then true, and what the response says is
+  // what the client never gets to see (mock/faults.h). A fault may also make it wait.
   contract::Response answer(const contract::Request& request);
   // For the server: what it refuses before there is a request. `request` holds what is known.
   contract::Response refuse(contract::Reason reason, const contract::Request& request);
+  // Whatever waits for a fault's latency is answered at once, now and from now on.
+  void hurry();
   Journal& journal();
   const std::vector<MountedApi>& apis() const;
   // Called after each exchange but those of /__admin, outside all locks; for request lines on

@@ -10,6 +10,7 @@
 #include "contract/http.h"
 #include "contract/parse_json.h"
 #include "contract/router.h"
+#include "mock/faults.h"
 #include "mock/generator.h"
 #include "mock/store.h"
 
@@ -37,6 +38,7 @@ class Responder {
     std::optional<contract::Outcome> outcome;        // nothing for answers out of the contract
     contract::Violations violations;                 // of the request
     contract::Violations self_check;                 // of our own answer: a bug in the declaration
+    std::vector<std::string> faults;                 // names of those that touched it
   };
 
   Responder(std::string name, contract::BehaviourPtr behaviour, std::shared_ptr<Source> source,
@@ -56,6 +58,7 @@ class Responder {
   Answer refuse(contract::Reason reason, const contract::Request& request,
                 std::vector<std::string> allow = {}, const contract::Route* route = nullptr);
   Store& store();
+  Faults& faults();
 
  private:
   struct Impl;
