@@ -7,6 +7,7 @@
 #include "contract/message.h"
 #include "contract/predicate.h"
 #include "validator/media_types.h"
+#include "validator/plan_choice.h"
 
 namespace mock {
 
@@ -68,17 +69,6 @@ std::optional<Refusal> read_body(Visit& visit, const contract::JsonLimits& limit
   return refuse_by_violations(visit);
 }
 
-void evaluate_variables(const contract::Plan& plan, Visit& visit) {
-  visit.facts.variables.clear();
-  for (const contract::Variable& variable : plan.variables) {
-    std::optional<contract::JsonText> value;
-    if (variable.value) value = contract::evaluate(*variable.value, {.facts = &visit.facts});
-    if (!value || value->text == "null")
-      if (variable.fallback) value = variable.fallback;
-    if (value) visit.facts.variables.emplace_back(variable.name, std::move(*value));
-  }
-}
-
 Refusal refusal_of_request(const Visit& visit, Reason reason, std::string message) {
   Violation violation;
   violation.rule = Rule::invalid_body;
@@ -92,17 +82,12 @@ Refusal refusal_of_request(const Visit& visit, Reason reason, std::string messag
 std::optional<Refusal> choose_plan(Visit& visit) {
   const std::vector<contract::Plan>* plans = visit.behaviour.plans(visit.route.operation->id);
   if (!plans || plans->empty()) return {};
-  const auto plan =
-      std::find_if(plans->begin(), plans->end(), [&](const contract::Plan& candidate) {
-        evaluate_variables(candidate, visit);  // its `when` sees them
-        return !candidate.when || contract::holds(*candidate.when, {.facts = &visit.facts});
-      });
-  if (plan == plans->end()) {
-    visit.facts.variables.clear();
+  visit.plan = validator::choose_plan(*plans, visit.facts);
+  if (!visit.plan) {
+    visit.plan = &plans->front();
     return refusal_of_request(visit, Reason::invalid_request,
                               "the request fits none of the forms this operation has");
   }
-  visit.plan = &*plan;
   for (const contract::Guard& guard : visit.plan->guards)
     if (contract::holds(guard.when, {.facts = &visit.facts}))
       return Refusal{Reason::invalid_request, guard.error, {}};

@@ -1,6 +1,10 @@
 #pragma once
 // Everything we can say about one exchange: route, request, response, and, where a behaviour is
 // known, bulk accounting (accounting.h).
+//
+// Decisions where OpenAPI leaves room: OPTIONS of a path the contract has is CORS or a probe and is
+// not judged, unless the contract has an OPTIONS operation or under `strict`; an exchange in which
+// something was redacted ("***", as our journal writes) is not held to its credentials.
 #include <vector>
 
 #include "contract/behaviour.h"
@@ -8,15 +12,30 @@
 #include "contract/parse_json.h"
 #include "contract/router.h"
 #include "contract/violation.h"
+#include "validator/request_checks.h"
 
 namespace validator {
 
 struct JudgeOptions {
   bool strict = false;
   // Requests that break the contract and were refused with a 4xx: a capture's client is to blame
-  // (report), a suite probes on purpose (leave out).
+  // (report), a suite probes on purpose (leave out). Left out then, too: what is wrong with items
+  // of a batch that was answered item by item, and requests for unknown paths answered 4xx.
   bool refused_requests = true;
-  contract::JsonLimits json;
+  // Captures often come without credentials; false leaves out everything about them.
+  bool credentials = true;
+  contract::JsonLimits json = {};
+};
+
+// One exchange while it is judged. `facts` and `checked` point into it and into the request.
+struct Judged {
+  const contract::Behaviour& behaviour;
+  const contract::Route& route;
+  const contract::Request& request;
+  const contract::Response& response;
+  CheckedRequest checked;
+  contract::Facts facts;
+  const contract::Plan* plan = nullptr;  // null: no behaviour for it, or no plan fits
 };
 
 struct Judgement {
