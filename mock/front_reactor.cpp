@@ -55,10 +55,11 @@ Reactor::Reactor(FrontContext& front)
     free_.push_back(index - 1);
   }
   const std::size_t base = std::min(base_workers(), front.options.max_workers);
-  workers_.emplace(
-      base, front.options.max_workers, tick_of(front.options),
-      Workers::Jobs{[this](int time) { return wait(time); },
-                    [this](std::uint64_t event_id) { work(event_id); }, [this] { sweep(); }});
+  workers_.emplace(base, front.options.max_workers, tick_of(front.options),
+                   Workers::Jobs{[this](int time) { return wait(time); },
+                                 [this](std::uint64_t event_id) { work(event_id); },
+                                 [this] { sweep(); },
+                                 {}});
 }
 
 Reactor::~Reactor() {

@@ -1,5 +1,10 @@
 #include "mock/front_workers.h"
 
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -10,10 +15,20 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kLook{5};  // a handler that runs longer counts as waiting
 constexpr int kExtraIdle = 2'000;              // ms after which an added thread ends
 
+// The character behind the name in parentheses: R is running or runnable.
+bool is_runnable(const std::filesystem::path& stat) {
+  std::ifstream file(stat);
+  std::string text;
+  std::getline(file, text);
+  const auto name_end = text.rfind(')');
+  return name_end != std::string::npos && text.compare(name_end + 1, 2, " R") == 0;
+}
+
 }  // namespace
 
 Workers::Workers(std::size_t base, std::size_t cap, std::chrono::milliseconds tick, Jobs jobs)
     : base_(base), cap_(cap), tick_(tick), jobs_(std::move(jobs)) {
+  if (!jobs_.computing) jobs_.computing = computing;
   {
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < base_; ++i) start_worker(false);
@@ -104,7 +119,18 @@ void Workers::grow() {
     if (!stuck) ++free;
     ++worker;
   }
+  if (free >= base_ || workers_.size() >= cap_ || jobs_.computing()) return;
   for (; free < base_ && workers_.size() < cap_; ++free) start_worker(true);
+}
+
+bool computing() {
+  const std::string own = std::to_string(::gettid());
+  std::error_code failed;
+  std::filesystem::directory_iterator task("/proc/self/task", failed);
+  for (; !failed && task != std::filesystem::directory_iterator(); task.increment(failed)) {
+    if (task->path().filename() != own && is_runnable(task->path() / "stat")) return true;
+  }
+  return false;
 }
 
 }  // namespace mock

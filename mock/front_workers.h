@@ -21,6 +21,9 @@ class Workers {
     std::function<std::optional<std::uint64_t>(int milliseconds)> wait;
     std::function<void(std::uint64_t event)> work;
     std::function<void()> tick;  // now and then, on a thread of its own
+    // Does a thread of this process compute, or wait for a core? Then handlers that are at work for
+    // long compute, or wait for one that does, and more threads would only cost memory.
+    std::function<bool()> computing;  // empty: asks the kernel, see computing() below
   };
   Workers(std::size_t base, std::size_t cap, std::chrono::milliseconds tick, Jobs jobs);
   ~Workers();
@@ -52,5 +55,9 @@ class Workers {
   std::atomic<bool> stopping_{false};
   std::thread keeper_;
 };
+
+// Is another thread of this process runnable? proc(5), /proc/[pid]/task/[tid]/stat; false where
+// there is no such file.
+bool computing();
 
 }  // namespace mock

@@ -63,9 +63,9 @@ struct Bench {
     }
     workers.join();
   }
-  mock::Workers::Jobs jobs() {
+  mock::Workers::Jobs jobs(std::function<bool()> computing = [] { return false; }) {
     return {[this](int time) { return wait(time); }, [this](std::uint64_t event) { work(event); },
-            [] {}};
+            [] {}, std::move(computing)};
   }
 };
 
@@ -103,4 +103,31 @@ TEST_CASE("quick jobs add no threads") {
   CHECK(bench.becomes([&] { return bench.done == 10'000; }));
   CHECK(workers.size() <= 4);
   bench.end(workers);
+}
+
+TEST_CASE("jobs that wait for one that computes add no threads") {
+  Bench bench;
+  mock::Workers workers(2, 64, 20ms, bench.jobs([] { return true; }));
+  bench.add(1, 10);
+  CHECK(bench.becomes([&] { return bench.at_work == 2; }));
+  std::this_thread::sleep_for(100ms);  // some looks of the keeper
+  CHECK(workers.size() == 2);
+  bench.release();
+  CHECK(bench.becomes([&] { return bench.done == 10; }));
+  bench.end(workers);
+}
+
+TEST_CASE("a thread that computes is seen, sleeping ones are not") {
+  CHECK_FALSE(mock::computing());
+  std::atomic<bool> stop = false;
+  std::thread worker([&] {
+    while (!stop) {
+    }
+  });
+  const auto deadline = std::chrono::steady_clock::now() + 10s;
+  bool seen = false;
+  while (!seen && std::chrono::steady_clock::now() < deadline) seen = mock::computing();
+  stop = true;
+  worker.join();
+  CHECK(seen);
 }
