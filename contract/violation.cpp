@@ -8,11 +8,38 @@ namespace {
 
 using Word = std::string_view;
 
-constexpr auto rules = std::to_array<Word>(
-    {"unknown-path", "unknown-method", "missing-credentials", "invalid-credentials",
-     "missing-parameter", "invalid-parameter", "unknown-parameter", "missing-body",
-     "unexpected-body", "unsupported-media-type", "malformed-body", "invalid-body",
-     "undocumented-status", "undocumented-media-type", "missing-header", "invalid-header"});
+constexpr auto rules = std::to_array<Word>({"unknown-path",
+                                            "unknown-method",
+                                            "missing-credentials",
+                                            "invalid-credentials",
+                                            "missing-parameter",
+                                            "invalid-parameter",
+                                            "unknown-parameter",
+                                            "missing-body",
+                                            "unexpected-body",
+                                            "unsupported-media-type",
+                                            "malformed-body",
+                                            "invalid-body",
+                                            "undocumented-status",
+                                            "undocumented-media-type",
+                                            "missing-header",
+                                            "invalid-header",
+                                            "item-missing",
+                                            "item-repeated",
+                                            "item-succeeded-and-failed",
+                                            "index-out-of-range",
+                                            "key-not-sent",
+                                            "key-mismatch",
+                                            "count-mismatch",
+                                            "atomic-with-failures",
+                                            "atomic-mismatch",
+                                            "undeclared-code",
+                                            "error-status-mismatch",
+                                            "over-limit-accepted",
+                                            "invalid-item-accepted",
+                                            "unaccounted-answer",
+                                            "created-twice",
+                                            "id-changed"});
 constexpr auto parts = std::to_array<Word>({"request", "response"});
 
 }  // namespace

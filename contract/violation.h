@@ -30,6 +30,24 @@ enum class Rule : std::uint8_t {
   undocumented_media_type,
   missing_header,
   invalid_header,
+  // Bulk accounting (validator/accounting.h): the answer against the items that were sent.
+  item_missing,               // an item is not accounted for
+  item_repeated,              // an item is accounted for more than once
+  item_succeeded_and_failed,  // an item is listed as both
+  index_out_of_range,
+  key_not_sent,           // the answer names a key that no item has
+  key_mismatch,           // the key told for an item is not that item's
+  count_mismatch,         // a total or other count does not fit items and lists
+  atomic_with_failures,   // all or nothing was asked for, and a part was kept
+  atomic_mismatch,        // the answer is of the form for the other kind of batch
+  undeclared_code,        // an error code the behaviour does not declare
+  error_status_mismatch,  // a declared code, with a status it does not have
+  over_limit_accepted,    // more items than the limit, and not refused
+  invalid_item_accepted,  // an item that breaks its schema, listed as a success
+  unaccounted_answer,     // a note: no `respond` entry fits the answer
+  // Across exchanges (validator/key_table.h).
+  created_twice,  // a key is created that was there, and not deleted since
+  id_changed,     // a key's id is another one than before
 };
 std::string_view code(Rule rule);  // "unknown-path"
 std::optional<Rule> rule_from(std::string_view code);

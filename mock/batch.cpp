@@ -13,17 +13,10 @@ namespace {
 using contract::Situation;
 using contract::Verb;
 
-bool is_atomic(const contract::Batch& batch, const contract::Scope& scope) {
-  if (!batch.atomic) return batch.atomic_default;
-  auto value = contract::evaluate(*batch.atomic, scope);
-  if (!value || value->text == "null") return batch.atomic_default;
-  return contract::truthy(value->text) != batch.atomic_negated;
-}
-
 contract::BatchFacts facts_of(const BatchInput& input) {
   contract::Scope scope;
   scope.facts = &input.facts;
-  return {is_atomic(input.batch, scope), input.items.size(), 0, 0};
+  return {contract::is_atomic(input.batch, scope), input.items.size(), 0, 0};
 }
 
 contract::Scope scope_of(const BatchInput& input, const contract::BatchFacts& counts) {

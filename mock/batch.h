@@ -4,9 +4,9 @@
 #include <functional>
 #include <vector>
 
+#include "contract/asked.h"
 #include "contract/behaviour.h"
 #include "contract/facts.h"
-#include "contract/parse_json.h"
 #include "mock/store.h"
 
 namespace mock {
@@ -41,12 +41,7 @@ struct BatchResult {
 // the Staged otherwise (run_batch has then already rolled everything back).
 BatchResult run_batch(const BatchInput& input, Staged& store);
 
-// The items of a body as the batch names them, and what owns those that are not in the body.
-struct Items {
-  std::vector<contract::JsonView> views;
-  std::vector<contract::ParsedJson> made;
-};
-// Nothing when the expression finds something that is no array; no items when it finds nothing.
-std::optional<Items> items_of(const contract::Batch& batch, const contract::Facts& facts);
+using contract::Items;
+using contract::items_of;
 
 }  // namespace mock

@@ -18,18 +18,4 @@ Within resolve_within(const std::vector<std::pair<std::string, contract::Express
   return resolved;
 }
 
-bool is_present(std::string_view json_text) {
-  if (json_text.empty()) return false;
-  switch (json_text.front()) {
-    case '"':
-      return json_text.size() > 2;
-    case '{':
-    case '[':
-    case 'n':
-      return false;
-    default:
-      return true;
-  }
-}
-
 }  // namespace mock

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/asked.h"
 #include "contract/expression.h"
 #include "mock/index.h"
 
@@ -19,7 +20,6 @@ struct Within {
 Within resolve_within(const std::vector<std::pair<std::string, contract::Expression>>& within,
                       const contract::Scope& scope);
 
-// Docs, "key": a non-empty string, a number or a boolean.
-bool is_present(std::string_view json_text);
+using contract::is_present;
 
 }  // namespace mock

@@ -40,6 +40,18 @@ Violations no_route(const contract::Behaviour& behaviour, const contract::NoRout
                        api)};
 }
 
+Violations of_request(Judged& judged, const JudgeOptions& options) {
+  Violations& found = judged.checked.violations;
+  if (!options.credentials || was_redacted(judged.request))
+    std::erase_if(found, [](const Violation& each) { return each.in == "security"; });
+  if (options.refused_requests) return std::move(found);
+  if (refused(judged.response)) return {};
+  std::erase_if(found, [](const Violation& each) { return each.item.has_value(); });
+  return std::move(found);
+}
+
+}  // namespace
+
 void check_request_of(Judged& judged, const JudgeOptions& options) {
   const contract::OpenApi& api = *judged.behaviour.api;
   const RequestOptions how{options.strict, options.json};
@@ -56,18 +68,6 @@ void check_request_of(Judged& judged, const JudgeOptions& options) {
   const auto* batch = judged.plan ? std::get_if<contract::Batch>(&judged.plan->does) : nullptr;
   if (batch && batch->items_in_body) assign_items(judged.checked.violations, batch->items_pointer);
 }
-
-Violations of_request(Judged& judged, const JudgeOptions& options) {
-  Violations& found = judged.checked.violations;
-  if (!options.credentials || was_redacted(judged.request))
-    std::erase_if(found, [](const Violation& each) { return each.in == "security"; });
-  if (options.refused_requests) return std::move(found);
-  if (refused(judged.response)) return {};
-  std::erase_if(found, [](const Violation& each) { return each.item.has_value(); });
-  return std::move(found);
-}
-
-}  // namespace
 
 Judgement judge(const contract::Behaviour& behaviour, const contract::Router& router,
                 const contract::Request& request, const contract::Response& response,

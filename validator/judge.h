@@ -38,6 +38,9 @@ struct Judged {
   const contract::Plan* plan = nullptr;  // null: no behaviour for it, or no plan fits
 };
 
+// Fills in the last three from the first three; no violation is left out yet.
+void check_request_of(Judged& judged, const JudgeOptions& options);
+
 struct Judgement {
   const contract::Operation* operation = nullptr;  // null: no route
   contract::Violations violations;                 // those with `note` set are no breach
