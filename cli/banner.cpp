@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/curl.h"
+#include "suite/curl.h"
 
 namespace cli {
 
@@ -39,7 +39,9 @@ void print_api(const mock::MountedApi& mounted, const std::string& url,
                                    operation.id);
   const contract::Operation* shown = main_operation(behaviour);
   if (shown == nullptr) return;
-  environment.err << "  try: " << curl_line(url + mounted.prefix, sample_request(behaviour, *shown))
+  environment.err << "  try: "
+                  << suite::curl_line(url + mounted.prefix,
+                                      suite::sample_request(behaviour, *shown))
                   << "\n\n";
 }
 

@@ -1,10 +1,10 @@
-#include "cli/curl.h"
+#include "suite/curl.h"
 
 #include <nlohmann/json.hpp>
 
 #include "mock/example.h"
 
-namespace cli {
+namespace suite {
 
 namespace {
 
@@ -22,25 +22,6 @@ std::string api_key_value(const contract::Behaviour& behaviour, const std::strin
 void add_to_query(contract::Request& request, const std::string& name, const std::string& value) {
   request.target += request.target.find('?') == std::string::npos ? '?' : '&';
   request.target += name + "=" + value;
-}
-
-void add_credentials(const contract::Behaviour& behaviour, const contract::Operation& operation,
-                     contract::Request& request) {
-  if (operation.security.empty()) return;
-  for (const std::string& name : operation.security.front()) {
-    const auto found = behaviour.api->security_schemes.find(name);
-    if (found == behaviour.api->security_schemes.end()) continue;
-    const contract::SecurityScheme& scheme = found->second;
-    if (scheme.type != "apiKey") {
-      request.headers.set("Authorization",
-                          scheme.scheme == "basic" ? "Basic dGVzdDp0ZXN0" : "Bearer test");
-      continue;
-    }
-    const std::string value = api_key_value(behaviour, name);
-    if (scheme.in == "header") request.headers.set(scheme.parameter, value);
-    if (scheme.in == "query") add_to_query(request, scheme.parameter, value);
-    if (scheme.in == "cookie") request.headers.set("Cookie", scheme.parameter + "=" + value);
-  }
 }
 
 std::string sample_text(const contract::Behaviour& behaviour,
@@ -89,6 +70,27 @@ std::string shell_quoted(const std::string& text) {
 
 }  // namespace
 
+void add_credentials(const contract::Behaviour& behaviour, const contract::Operation& operation,
+                     contract::Request& request) {
+  if (operation.security.empty()) return;
+  const auto set = [&](const std::string& field, const std::string& value) {
+    if (!request.headers.has(field)) request.headers.set(field, value);
+  };
+  for (const std::string& name : operation.security.front()) {
+    const auto found = behaviour.api->security_schemes.find(name);
+    if (found == behaviour.api->security_schemes.end()) continue;
+    const contract::SecurityScheme& scheme = found->second;
+    if (scheme.type != "apiKey") {
+      set("Authorization", scheme.scheme == "basic" ? "Basic dGVzdDp0ZXN0" : "Bearer test");
+      continue;
+    }
+    const std::string value = api_key_value(behaviour, name);
+    if (scheme.in == "header") set(scheme.parameter, value);
+    if (scheme.in == "query") add_to_query(request, scheme.parameter, value);
+    if (scheme.in == "cookie") set("Cookie", scheme.parameter + "=" + value);
+  }
+}
+
 contract::Request sample_request(const contract::Behaviour& behaviour,
                                  const contract::Operation& operation) {
   contract::Request request;
@@ -108,4 +110,4 @@ std::string curl_line(const std::string& url, const contract::Request& request) 
   return line;
 }
 
-}  // namespace cli
+}  // namespace suite
