@@ -9,6 +9,7 @@ find_package(yaml-cpp REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ZLIB REQUIRED)
+pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(pcre2 REQUIRED IMPORTED_TARGET libpcre2-8)
 # The flags of cpp-httplib's .pc file are part of its ABI: without them it links and misbehaves.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)

@@ -87,6 +87,9 @@ struct OpenApi {
   Dialect dialect = Dialect::draft_2020_12;
   std::string title;
   std::vector<std::string> base_paths;  // of `servers`, without trailing slash; "" when none
+  // Of the absolute ones: lower case, with a port unless it is the scheme's, "*" for a variable;
+  // [] when no server says where it is.
+  std::vector<std::string> hosts;
   std::vector<Operation> operations;
   std::map<std::string, SecurityScheme> security_schemes;
   std::map<std::string, SchemaPtr> schemas;  // by "#/components/schemas/…" for those asked for

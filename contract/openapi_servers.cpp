@@ -1,7 +1,9 @@
 // `servers`: only their base paths matter here. Those of path items and operations are not read:
 // they name other hosts far more often than other paths.
 #include <algorithm>
+#include <cstring>
 
+#include "contract/http.h"
 #include "contract/openapi_loader.h"
 
 namespace contract::openapi_detail {
@@ -52,6 +54,32 @@ std::string base_path(std::string url) {
   return url.starts_with('/') ? url : "/" + url;
 }
 
+// "api.example.com" of "https://API.example.com:443/v1", "*.example.com" of
+// "//{region}.example.com";
+// "" of a relative url and of one that is all variable.
+std::string host_of(std::string url) {
+  std::string text;
+  for (std::size_t at = 0; at < url.size(); ++at) {
+    const std::size_t close = url[at] == '{' ? url.find('}', at) : std::string::npos;
+    text += close == std::string::npos ? url[at] : '*';
+    if (close != std::string::npos) at = close;
+  }
+  const std::size_t slashes = text.find("//");
+  if (slashes == std::string::npos || text.find('/') < slashes) return "";
+  const std::string scheme = to_lower(text.substr(0, slashes));
+  text = to_lower(text.substr(slashes + 2));
+  text = text.substr(0, text.find_first_of("/?#"));
+  text.erase(0, text.find('@') + 1);
+  for (const auto& [name, port] : {std::pair("http:", ":80"), std::pair("https:", ":443")})
+    if (scheme == name && text.ends_with(port)) text.resize(text.size() - std::strlen(port));
+  return text == "*" ? "" : text;
+}
+
+void add_host(std::vector<std::string>& hosts, std::string host) {
+  if (!host.empty() && std::find(hosts.begin(), hosts.end(), host) == hosts.end())
+    hosts.push_back(std::move(host));
+}
+
 }  // namespace
 
 void read_servers(Loader& loader) {
@@ -72,6 +100,8 @@ void read_servers(Loader& loader) {
       }
       const std::optional<std::string> complete = with_defaults(loader, server, *url);
       if (!complete) continue;
+      const std::string host = host_of(*url);
+      add_host(loader.api.hosts, host.empty() ? host_of(*complete) : host);
       std::string path = base_path(*complete);
       if (std::find(paths.begin(), paths.end(), path) == paths.end())
         paths.push_back(std::move(path));

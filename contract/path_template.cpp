@@ -89,4 +89,15 @@ std::string path_shape(std::string_view path) {
   return shape.empty() ? "/" : shape;
 }
 
+bool more_literal(std::string_view a, std::string_view b) {
+  const auto left = split_path(a);
+  const auto right = split_path(b);
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    const bool left_literal = left[i].find('{') == std::string_view::npos;
+    const bool right_literal = right[i].find('{') == std::string_view::npos;
+    if (left_literal != right_literal) return left_literal;
+  }
+  return false;
+}
+
 }  // namespace contract

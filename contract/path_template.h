@@ -28,5 +28,8 @@ std::vector<std::string> parameter_names(std::string_view path);
 // The path with {} for every parameter and without a trailing slash: equal for templates that no
 // request could tell apart.
 std::string path_shape(std::string_view path);
+// Whether `a` is the more literal of two templates that fit one path: the first segment that is
+// literal in one only decides.
+bool more_literal(std::string_view a, std::string_view b);
 
 }  // namespace contract

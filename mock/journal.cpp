@@ -1,8 +1,5 @@
 #include "mock/journal.h"
 
-#include <algorithm>
-#include <array>
-
 namespace mock {
 
 namespace {
@@ -20,44 +17,6 @@ std::size_t size_of(const JournalEntry& entry) {
          exchange.response.body.size() + size_of(exchange.request.headers) +
          size_of(exchange.response.headers) +
          (entry.violations.size() + entry.self_check.size()) * (sizeof(contract::Violation) + 256);
-}
-
-bool among(const std::vector<std::string>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& each) { return contract::iequals(each, name); });
-}
-
-bool always_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 6> names{
-      "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-WSSE", "WSSE"};
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view each) { return contract::iequals(each, name); });
-}
-
-contract::Headers redacted(const contract::Headers& headers, const SecretPlaces& places) {
-  contract::Headers clean;
-  for (const auto& [name, value] : headers)
-    clean.add(name, always_secret(name) || among(places.headers, name) ? "***" : value);
-  return clean;
-}
-
-std::string redacted_target(const contract::Request& request, const SecretPlaces& places) {
-  std::string target(request.path());
-  std::string_view rest = request.query();
-  char separator = '?';
-  while (!rest.empty()) {
-    const std::string_view piece = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
-    const std::string_view name = piece.substr(0, piece.find('='));
-    const std::string decoded = contract::percent_decode(name).value_or(std::string(name));
-    target += separator;
-    separator = '&';
-    if (among(places.query, decoded) && name.size() < piece.size())
-      target.append(name).append("=***");
-    else
-      target += piece;
-  }
-  return target;
 }
 
 }  // namespace
@@ -97,24 +56,6 @@ void Journal::clear() {
   dropped.swap(entries_);
   bytes_ = 0;
   first_id_ = next_id_;
-}
-
-SecretPlaces secret_places(const contract::Behaviour& behaviour) {
-  SecretPlaces places;
-  for (const auto& [name, scheme] : behaviour.api->security_schemes) {
-    if (scheme.type != "apiKey") continue;
-    const auto rule = behaviour.security.find(name);
-    if (rule != behaviour.security.end() && !rule->second.allowed.empty()) continue;
-    if (scheme.in == "header") places.headers.push_back(scheme.parameter);
-    if (scheme.in == "query") places.query.push_back(scheme.parameter);
-  }
-  return places;
-}
-
-void redact(contract::Exchange& exchange, const SecretPlaces& places) {
-  exchange.request.headers = redacted(exchange.request.headers, places);
-  exchange.response.headers = redacted(exchange.response.headers, places);
-  if (!places.query.empty()) exchange.request.target = redacted_target(exchange.request, places);
 }
 
 }  // namespace mock

@@ -12,6 +12,7 @@
 #include "contract/http.h"
 #include "contract/json.h"
 #include "contract/violation.h"
+#include "validator/redact.h"
 
 namespace mock {
 
@@ -46,15 +47,8 @@ class Journal {
   std::uint64_t first_id_ = 1;  // since clear()
 };
 
-// Where a contract's credentials are, besides the header fields that always carry some.
-struct SecretPlaces {
-  std::vector<std::string> headers;  // apiKey headers, unless their values are a public `enum`
-  std::vector<std::string> query;    // apiKey query parameters
-};
-SecretPlaces secret_places(const contract::Behaviour& behaviour);
-
-// Replaces by "***" what identifies somebody: Authorization, Proxy-Authorization, Cookie,
-// Set-Cookie, X-WSSE, WSSE and the places above. Names and bodies stay as they are.
-void redact(contract::Exchange& exchange, const SecretPlaces& places);
+using validator::redact;
+using validator::secret_places;
+using validator::SecretPlaces;
 
 }  // namespace mock

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "contract/message.h"
+#include "contract/path_template.h"
 #include "mock/route_conflicts.h"
 #include "validator/text.h"
 
@@ -23,18 +24,6 @@ std::optional<std::string_view> below(std::string_view path, const std::string& 
   if (path.empty()) return "/";
   if (path[0] != '/') return {};
   return path;
-}
-
-// True when `a` is the more literal template: the first segment that differs in kind decides.
-bool more_literal(std::string_view a, std::string_view b) {
-  const auto left = validator::split(a, {"/"});
-  const auto right = validator::split(b, {"/"});
-  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-    const bool left_literal = left[i].find('{') == std::string_view::npos;
-    const bool right_literal = right[i].find('{') == std::string_view::npos;
-    if (left_literal != right_literal) return left_literal;
-  }
-  return false;
 }
 
 // Where a request goes: an operation, or who may say that there is none.
@@ -90,8 +79,8 @@ Destination Mock::Impl::destination(const contract::Request& request) const {
     if (api.prefix.size() == longest) ++rivals;
     auto found = api.responder->router().find(request.method, *path);
     if (auto* route = std::get_if<contract::Route>(&found)) {
-      if (best.route && !more_literal(api.prefix + route->operation->path,
-                                      best.api->prefix + best.route->operation->path))
+      if (best.route && !contract::more_literal(api.prefix + route->operation->path,
+                                                best.api->prefix + best.route->operation->path))
         continue;
       best.api = &api;
       best.route = std::move(*route);

@@ -40,10 +40,15 @@ Violations no_route(const contract::Behaviour& behaviour, const contract::NoRout
                        api)};
 }
 
+void leave_out_body(Violations& violations) {
+  std::erase_if(violations, [](const Violation& each) { return each.in == "body"; });
+}
+
 Violations of_request(Judged& judged, const JudgeOptions& options) {
   Violations& found = judged.checked.violations;
   if (!options.credentials || was_redacted(judged.request))
     std::erase_if(found, [](const Violation& each) { return each.in == "security"; });
+  if (!options.request_body) leave_out_body(found);
   if (options.refused_requests) return std::move(found);
   if (refused(judged.response)) return {};
   std::erase_if(found, [](const Violation& each) { return each.item.has_value(); });
@@ -82,6 +87,7 @@ Judgement judge(const contract::Behaviour& behaviour, const contract::Router& ro
   check_request_of(judged, options);
   Judgement judgement{route->operation, of_request(judged, options)};
   Violations of_answer = judge_answer(judged, options.strict);
+  if (!options.response_body) leave_out_body(of_answer);
   judgement.violations.insert(judgement.violations.end(),
                               std::make_move_iterator(of_answer.begin()),
                               std::make_move_iterator(of_answer.end()));

@@ -24,6 +24,9 @@ struct JudgeOptions {
   bool refused_requests = true;
   // Captures often come without credentials; false leaves out everything about them.
   bool credentials = true;
+  // False: the body was not captured, and nothing is said about it.
+  bool request_body = true;
+  bool response_body = true;
   contract::JsonLimits json = {};
 };
 

@@ -93,14 +93,30 @@ contract::Result<std::size_t> join_file(Report& into, const CaptureFile& file) {
   return static_cast<std::size_t>(known - into.files.begin());
 }
 
-void join_groups(Report& into, const Report& from, const std::vector<std::size_t>& files) {
-  for (const auto& [key, group] : from.groups) {
+// `files`: index there → index here; empty: they are the same.
+std::size_t moved(std::size_t file, const std::vector<std::size_t>& files) {
+  return files.empty() ? file : files.at(file);
+}
+
+void join(Report& into, Report&& from, const std::vector<std::size_t>& files) {
+  into.interrupted = into.interrupted || from.interrupted;
+  into.counts = sum(into.counts, from.counts);
+  for (auto& [key, group] : from.groups) {
     Group& place = into.groups[key];
     place.count += group.count;
-    for (Finding finding : group.findings) {
-      finding.file = files.at(finding.file);
+    for (Finding& finding : group.findings) {
+      finding.file = moved(finding.file, files);
       insert_sorted(place.findings, std::move(finding), into.max_listed, earlier);
     }
+  }
+  for (auto& [key, row] : from.coverage) {
+    Coverage& place = into.coverage.try_emplace(key, row.method, row.path, false, 0u).first->second;
+    place.documented = place.documented || row.documented;
+    place.seen += row.seen;
+  }
+  for (Problem& problem : from.problems) {
+    problem.file = moved(problem.file, files);
+    insert_sorted(into.problems, std::move(problem), into.max_listed, before);
   }
 }
 
@@ -174,8 +190,10 @@ std::vector<const Finding*> findings(const Report& report, bool notes) {
   return list;
 }
 
-contract::Result<Report> merge(Report a, const Report& b) {
-  std::vector<std::size_t> files;  // index in b → index in the joined one
+void absorb(Report& into, Report&& part) { join(into, std::move(part), {}); }
+
+contract::Result<Report> merge(Report a, Report b) {
+  std::vector<std::size_t> files;
   for (const CaptureFile& file : b.files) {
     const auto index = join_file(a, file);
     if (!index) return tl::unexpected(index.error());
@@ -183,18 +201,7 @@ contract::Result<Report> merge(Report a, const Report& b) {
   }
   a.max_listed = std::max(a.max_listed, b.max_listed);
   a.strict = a.strict || b.strict;
-  a.interrupted = a.interrupted || b.interrupted;
-  a.counts = sum(a.counts, b.counts);
-  join_groups(a, b, files);
-  for (const auto& [key, row] : b.coverage) {
-    Coverage& place = a.coverage.try_emplace(key, row.method, row.path, false, 0u).first->second;
-    place.documented = place.documented || row.documented;
-    place.seen += row.seen;
-  }
-  for (Problem problem : b.problems) {
-    problem.file = files.at(problem.file);
-    insert_sorted(a.problems, std::move(problem), a.max_listed, before);
-  }
+  join(a, std::move(b), files);
   return a;
 }
 

@@ -127,12 +127,14 @@ void cover(Report& report, const std::string& api, const contract::Operation& op
            const contract::Response& response);
 void add(Report& report, Finding finding);
 void add(Report& report, Problem problem);
-// What every finding of a report has in common with the others of its order: by file and entry.
+// Of all groups, by file and entry: those that are notes, or those that are not.
 std::vector<const Finding*> findings(const Report& report, bool notes);
 
 // Joins two reports. Codes: `shards-overlap` when a shard of a file is in both (it would be counted
 // twice), `shards-differ` when a file was cut in different ways.
-contract::Result<Report> merge(Report a, const Report& b);
+contract::Result<Report> merge(Report a, Report b);
+// A part of the same run: its files are those of `into`, and it has none of its own.
+void absorb(Report& into, Report&& part);
 // "3/4 of capture.har", for each shard that is not there; [] when the report is whole.
 std::vector<std::string> missing_shards(const Report& report);
 
