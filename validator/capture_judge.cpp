@@ -26,6 +26,14 @@ void count(Report& report, const CapturedExchange& exchange, const Destination& 
     ++report.counts.judged;
 }
 
+void keep_keys(Report& report, const Chunk& chunk, const Slice& slice, const Destination& to,
+               const CapturedExchange& exchange, bool broken, KeyFacts facts) {
+  facts.entry = static_cast<std::size_t>(slice.entry);
+  report.keys.push_back({chunk.file, slice.entry, to.shared ? "" : to.api->name,
+                         exchange.request.method, shown_target(exchange.request, to.api->secrets),
+                         exchange.response.status, broken, std::move(facts)});
+}
+
 void judge_exchange(Report& report, const Chunk& chunk, const Slice& slice, const Scope& scope,
                     CapturedExchange exchange, const RunOptions& options) {
   const Destination to = destination(scope, exchange, chunk.format);
@@ -38,8 +46,11 @@ void judge_exchange(Report& report, const Chunk& chunk, const Slice& slice, cons
   Judgement judgement =
       judge(*to.api->behaviour, to.api->router, exchange.request, exchange.response, how);
   if (judgement.operation) cover(report, api, *judgement.operation, exchange.response);
+  const bool broken = has_breach(judgement.violations);
+  if (broken) ++report.counts.broken;
+  if (judgement.keys)
+    keep_keys(report, chunk, slice, to, exchange, broken, std::move(*judgement.keys));
   if (judgement.violations.empty()) return;
-  if (has_breach(judgement.violations)) ++report.counts.broken;
   Finding finding{chunk.file,
                   slice.entry,
                   api,

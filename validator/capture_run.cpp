@@ -6,6 +6,8 @@
 #include <mutex>
 #include <thread>
 
+#include "validator/report_keys.h"
+
 namespace validator {
 
 namespace {
@@ -17,7 +19,11 @@ bool stopped(const RunOptions& options) { return options.stop && *options.stop; 
 class Workers {
  public:
   Workers(const Scope& scope, const RunOptions& options, Report& report)
-      : scope_(scope), options_(options), report_(report), limit_(2 * options.jobs + 1) {
+      : scope_(scope),
+        options_(options),
+        report_(report),
+        limit_(2 * options.jobs + 1),
+        keys_(options.limits.of == 1) {
     for (unsigned n = 1; n < options.jobs; ++n) threads_.emplace_back([this] { work(); });
   }
   Workers(const Workers&) = delete;
@@ -75,8 +81,12 @@ class Workers {
     lock.lock();
     done_.emplace(work.number, std::move(part));
     for (auto next = done_.begin(); next != done_.end() && next->first == next_result_;
-         next = done_.erase(next), ++next_result_, --on_their_way_)
+         next = done_.erase(next), ++next_result_, --on_their_way_) {
+      std::vector<Keyed> keys = std::move(next->second.keys);
+      next->second.keys.clear();
       absorb(report_, std::move(next->second));
+      keys_.take(report_, std::move(keys));
+    }
     drained_.notify_all();
   }
 
@@ -84,6 +94,7 @@ class Workers {
   const RunOptions& options_;
   Report& report_;
   const std::size_t limit_;
+  KeyKeeper keys_;
   std::mutex mutex_;
   std::condition_variable ready_, drained_;
   std::deque<Numbered> waiting_;

@@ -5,6 +5,7 @@
 // Decisions where OpenAPI leaves room: OPTIONS of a path the contract has is CORS or a probe and is
 // not judged, unless the contract has an OPTIONS operation or under `strict`; an exchange in which
 // something was redacted ("***", as our journal writes) is not held to its credentials.
+#include <optional>
 #include <vector>
 
 #include "contract/behaviour.h"
@@ -12,6 +13,7 @@
 #include "contract/parse_json.h"
 #include "contract/router.h"
 #include "contract/violation.h"
+#include "validator/key_table.h"
 #include "validator/request_checks.h"
 
 namespace validator {
@@ -47,6 +49,7 @@ void check_request_of(Judged& judged, const JudgeOptions& options);
 struct Judgement {
   const contract::Operation* operation = nullptr;  // null: no route
   contract::Violations violations;                 // those with `note` set are no breach
+  std::optional<KeyFacts> keys{};                  // for the rules across exchanges
 };
 
 // A status the contract lacks but a `respond` entry of the behaviour declares is judged by that

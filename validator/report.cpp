@@ -98,6 +98,16 @@ std::size_t moved(std::size_t file, const std::vector<std::size_t>& files) {
   return files.empty() ? file : files.at(file);
 }
 
+void join_keys(Report& into, Report&& from, const std::vector<std::size_t>& files) {
+  for (Keyed& keyed : from.keys) {
+    keyed.file = moved(keyed.file, files);
+    into.keys.push_back(std::move(keyed));
+  }
+  if (!from.keys_end) return;
+  from.keys_end->file = moved(from.keys_end->file, files);
+  into.keys_end = std::min(into.keys_end.value_or(*from.keys_end), *from.keys_end);
+}
+
 void join(Report& into, Report&& from, const std::vector<std::size_t>& files) {
   into.interrupted = into.interrupted || from.interrupted;
   into.counts = sum(into.counts, from.counts);
@@ -118,6 +128,7 @@ void join(Report& into, Report&& from, const std::vector<std::size_t>& files) {
     problem.file = moved(problem.file, files);
     insert_sorted(into.problems, std::move(problem), into.max_listed, before);
   }
+  join_keys(into, std::move(from), files);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "contract/http.h"
 #include "contract/openapi.h"
 #include "contract/violation.h"
+#include "validator/key_table.h"
 
 namespace validator {
 
@@ -89,6 +90,27 @@ struct CaptureFile {
   bool operator==(const CaptureFile&) const = default;
 };
 
+// What an exchange says about keys, and what a finding about them needs. `facts.file` stays empty:
+// `file` says it.
+struct Keyed {
+  std::size_t file = 0;
+  std::uint64_t entry = 0;
+  std::string api, method, target;
+  int status = 0;
+  bool broken = false;  // counted in Counts::broken already
+  KeyFacts facts;
+
+  bool operator==(const Keyed&) const = default;
+};
+
+// The first exchange the rules about keys no longer looked at, for want of memory.
+struct KeysEnd {
+  std::size_t file = 0;
+  std::uint64_t entry = 0;
+
+  auto operator<=>(const KeysEnd&) const = default;
+};
+
 struct Counts {
   std::uint64_t exchanges = 0;     // read, of our shards; the sum of the next three
   std::uint64_t judged = 0;        // complete exchanges with an API
@@ -111,6 +133,8 @@ struct Report {
   std::map<GroupKey, Group> groups;
   std::map<CoverageKey, Coverage> coverage;
   std::vector<Problem> problems;  // by file and offset
+  std::vector<Keyed> keys;        // of a shard: not judged yet; see report_keys.h
+  std::optional<KeysEnd> keys_end;
 
   bool operator==(const Report&) const = default;
 };
