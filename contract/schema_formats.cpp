@@ -58,6 +58,13 @@ constexpr std::array<Format, 18> formats{{
     {"uuid", is_uuid, nullptr},
 }};
 
+constexpr auto hex_digit = [] {
+  std::array<std::uint8_t, 256> is{};
+  for (const char c : std::string_view("0123456789abcdefABCDEF"))
+    is[static_cast<unsigned char>(c)] = 1;
+  return is;
+}();
+
 }  // namespace
 
 const Format* find_format(std::string_view name) {
@@ -70,13 +77,10 @@ bool is_json_pointer(std::string_view text) { return parse_pointer(text).has_val
 
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (dash ? c != '-' : !hex) return false;
-  }
-  return true;
+  if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
+  std::size_t digits = 0;
+  for (const char c : text) digits += hex_digit[static_cast<unsigned char>(c)];
+  return digits == 32;
 }
 
 }  // namespace contract::schema_detail
