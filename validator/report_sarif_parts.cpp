@@ -60,7 +60,6 @@ Json location(const SarifResult& result, std::string_view working_directory) {
 Json rule_object(const SarifRule& rule) {
   Json object = {{"id", rule.id}, {"shortDescription", {{"text", rule.description}}}};
   if (!rule.help.empty()) object["help"] = {{"text", rule.help}};
-  if (!rule.help_uri.empty()) object["helpUri"] = rule.help_uri;
   return object;
 }
 

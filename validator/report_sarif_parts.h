@@ -14,7 +14,6 @@ struct SarifRule {
   std::string id;           // kebab-case
   std::string description;  // one sentence
   std::string help;         // what to do; "" when there is nothing to add
-  std::string help_uri;     // "" when there is none
 };
 
 struct SarifResult {

@@ -5,8 +5,8 @@ namespace validator {
 
 std::string sarif_results(std::span<const TestResult> results, const ReportStyle& style) {
   SarifLog log;
-  log.rules = {{"failed-case", "A case of a suite failed.", {}, {}},
-               {"case-not-judged", "A case of a suite could not be judged.", {}, {}}};
+  log.rules = {{"failed-case", "A case of a suite failed.", {}},
+               {"case-not-judged", "A case of a suite could not be judged.", {}}};
   for (const TestResult& result : results) {
     const bool failed = result.outcome == TestResult::Outcome::failed;
     if (!failed && result.outcome != TestResult::Outcome::error) continue;

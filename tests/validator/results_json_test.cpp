@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/embedded_schemas.h"
+#include "contract/json.h"
 #include "contract/schema.h"
 #include "support/catch.h"
 #include "validator/results_samples.h"

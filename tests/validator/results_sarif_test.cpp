@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "contract/json.h"
 #include "support/catch.h"
 #include "validator/results_samples.h"
 
