@@ -124,7 +124,7 @@ std::string repeats_of(const Report& report, const Kind& kind) {
     out += fmt::format("{}{} ({})", out.empty() ? "" : " and ",
                        count_of(others, "more exchange", "more exchanges"), names);
   if (out.empty()) return out;
-  return out + (kind.findings.size() == 2 ? " has this error" : " have this error");
+  return out + (here - 1 + others == 1 ? " has this error" : " have this error");
 }
 
 std::string operation_of(const GroupKey& key) {

@@ -52,7 +52,7 @@ TEST_CASE("repeats are counted by item of the first exchange and by exchange") {
   CHECK(repeats({finding(1, "/i/0"), finding(1, "/i/1"), finding(1, "/i/2")}) ==
         "2 more places of this exchange have this error");
   CHECK(repeats({finding(1, "/i/0", 0), finding(4, "/i/1", 1), finding(4, "/i/2", 2)}) ==
-        "1 more exchange (entry 4) have this error");
+        "1 more exchange (entry 4) has this error");
   std::vector<validator::Finding> many;
   for (std::uint64_t entry = 0; entry < 8; ++entry) many.push_back(finding(entry, "/a"));
   CHECK(repeats(many) == "7 more exchanges (entries 1, 2, 3, 4, 5, …) have this error");
