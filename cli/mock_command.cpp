@@ -69,6 +69,23 @@ mock::Server::Handler handler_of(mock::Mock& mock) {
   return {[&mock](const contract::Request& request) { return mock.answer(request); }, refuse};
 }
 
+// What the file of --faults has, in the APIs it is for.
+std::optional<contract::Errors> inject(const std::vector<mock::MountedApi>& mounted,
+                                       const MockOptions& options, const Environment& environment) {
+  if (options.faults.empty()) return std::nullopt;
+  std::vector<mock::KnownApi> known;
+  for (const mock::MountedApi& api : mounted)
+    known.push_back({api.responder->name(), api.responder->shared_behaviour()});
+  auto faults = mock::load_faults(options.faults, environment.read, known);
+  if (!faults) return faults.error();
+  for (const mock::MountedApi& api : mounted) {
+    for (const mock::Fault& fault : *faults)
+      if (fault.api == api.responder->name()) api.responder->faults().add(fault);
+    api.responder->faults().keep();
+  }
+  return std::nullopt;
+}
+
 bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
 }
@@ -96,11 +113,11 @@ sigset_t block_signals() {
 // Waits for a signal on a thread of its own and stops the server; ends with the object.
 class StopOnSignal {
  public:
-  StopOnSignal(mock::Server& server, const sigset_t& signals)
-      : thread_([&server, signals] {
+  StopOnSignal(const std::function<void()>& stop_server, const sigset_t& signals)
+      : thread_([&stop_server, signals] {
           int received = 0;
           sigwait(&signals, &received);
-          server.stop();
+          stop_server();
         }) {}
   ~StopOnSignal() {
     pthread_kill(thread_.native_handle(), SIGTERM);  // a no-op when one was received already
@@ -143,7 +160,10 @@ int serve(const MockOptions& options, Environment& environment) {
   std::function<void()> stop_server;  // known once there is a server
   mock::MockOptions mock_options;
   mock_options.admin = {options.admin_token, {}, version, [&stop_server] { stop_server(); }};
-  auto mock = mock::Mock::make(mount(*apis, options), std::move(mock_options));
+  auto mounted = mount(*apis, options);
+  if (const auto errors = inject(mounted, options, environment))
+    return complain(environment, *errors);
+  auto mock = mock::Mock::make(std::move(mounted), std::move(mock_options));
   if (!mock) return complain(environment, {mock.error()});
   const sigset_t signals = block_signals();
   auto server = mock::Server::bind(options.server, handler_of(**mock));
@@ -151,13 +171,16 @@ int serve(const MockOptions& options, Environment& environment) {
     complain(environment, {server.error()});
     return server.error().code == "bad-certificate" ? exit_unusable : exit_cannot_run;
   }
-  stop_server = [&server] { (*server)->stop(); };
+  stop_server = [&server, &mock] {
+    (*server)->stop();
+    (*mock)->hurry();
+  };
   const std::string url =
       fmt::format("{}://{}:{}", options.server.tls_cert.empty() ? "http" : "https",
                   options.server.host, (*server)->port());
   if (!environment.quiet) print_banner(**mock, url, environment);
   if (!environment.quiet) log_exchanges(**mock, environment);
-  StopOnSignal stop(**server, signals);
+  StopOnSignal stop(stop_server, signals);
   if (const auto error = announce(url, options, environment))
     return complain(environment, {*error});
   (*server)->run();
@@ -220,6 +243,7 @@ void add_state_options(CLI::App& app, MockOptions& options) {
   app.add_option("--self-check", options.self_check,
                  "which answers are validated: all, sample, off")
       ->transform(CLI::CheckedTransformer(modes).description(""));
+  app.add_option("--faults", options.faults, "file of faults to inject (docs/faults.md)");
   app.add_option("--ready-file", options.ready_file,
                  "write the URL here once requests are answered");
   app.add_option("--admin-token", options.admin_token, "bearer token that /__admin asks for");

@@ -18,6 +18,7 @@ struct MockOptions {
   std::optional<std::uint64_t> seed;
   std::optional<std::string> now;
   std::size_t max_depth = contract::JsonLimits{}.depth;
+  std::string faults;  // a file of them
   std::string ready_file;
   std::string admin_token;
 };

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/parse_json.h"
+#include "mock/admin_faults.h"
 #include "mock/admin_parts.h"
 #include "validator/text.h"
 
@@ -64,7 +65,10 @@ contract::Response Admin::Impl::single(const AdminCall& call) {
   if (name == "health") return json_answer(200, health());
   if (name == "version") return json_answer(200, {{"version", options.version}});
   if (name == "reset") {
-    for (const auto& responder : responders) responder->store().clear();
+    for (const auto& responder : responders) {
+      responder->store().clear();
+      responder->faults().reset();
+    }
     journal.clear();
     return json_answer(200, Json::object());
   }
@@ -78,11 +82,12 @@ contract::Response Admin::Impl::dispatch(const AdminCall& call) {
   if (name == "requests") return answer_requests(call, journal, responders);
   if (name == "state" && call.path.size() == 1) return answer_state(call, responders);
   if (name == "snapshots") return snapshots.answer(call, responders);
-  if (name == "faults") return not_there("this version of the mock cannot inject faults");
+  if (name == "faults") return answer_faults(call, responders);
   const bool known = name == "health" || name == "version" || name == "reset" || name == "shutdown";
   if (known && call.path.size() == 1) return single(call);
   return not_there(
-      "the control API has health, version, reset, requests, state, snapshots and shutdown");
+      "the control API has health, version, reset, requests, state, snapshots, faults and "
+      "shutdown");
 }
 
 Admin::Admin(AdminOptions options, std::vector<std::shared_ptr<Responder>> responders,

@@ -60,13 +60,15 @@ Json entry_json(const JournalEntry& entry) {
           {"response",
            {{"status", response.status},
             {"headers", headers_of(response.headers)},
-            {"body", response.body}}},
+            {"body", response.body},
+            {"lost", response.lost}}},
           {"wasMatched", !entry.operation.empty()},
           {"api", entry.api},
           {"operation", entry.operation},
           {"outcome", entry.outcome},
           {"violations", violations_json(entry.violations)},
           {"selfCheck", violations_json(entry.self_check)},
+          {"faults", entry.faults},
           {"timing", {{"tookMicroseconds", entry.took.count()}}}};
 }
 

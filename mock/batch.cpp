@@ -66,10 +66,23 @@ void BatchRun::try_item(std::size_t index) {
   item.scope.result = &result_.results[index];
   item.keyless = is_invalid(index) && keyless_by_schema(index);
   look_up(item);
-  if (is_invalid(index) && !item.keyless)
+  if (const std::string* error = injected(item))
+    fail(item, *error);
+  else if (is_invalid(index) && !item.keyless)
     try_invalid(item);
   else
     try_valid(item);
+}
+
+// A request that is refused for an invalid item is refused all the same.
+const std::string* BatchRun::injected(const ItemState& item) const {
+  if (!input_.fault) return nullptr;
+  if (is_invalid(item.index) && !item.keyless &&
+      action_in(Situation::invalid, item.scope).verb == Verb::reject)
+    return nullptr;
+  if (!item.key) return input_.fault(item.index, nullptr);
+  const std::string key = contract::plain_text(item.key_values.front().text);
+  return input_.fault(item.index, &key);
 }
 
 void BatchRun::try_valid(ItemState& item) {

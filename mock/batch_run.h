@@ -98,6 +98,7 @@ class BatchRun {
   void try_item(std::size_t index);
   void try_invalid(ItemState& item);
   void try_valid(ItemState& item);
+  const std::string* injected(const ItemState& item) const;
   void show_violations(ItemState& item);
   void reject_invalid();
   void remove_unlisted();

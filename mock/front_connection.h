@@ -60,6 +60,7 @@ class Connection {
   void begin_drain();
   void finish_body();
   void answer();
+  void lose();
   void refuse(const HttpRefusal& refusal, bool keep_alive = false);
   void send(contract::Response response, bool keep_alive);
   std::string_view pending() const { return std::string_view(in_).substr(in_used_); }

@@ -121,7 +121,19 @@ void Connection::answer() {
   } catch (...) {
     response = problem(500, "The handler failed.");
   }
-  send(std::move(response), true);
+  if (response.lost)
+    lose();
+  else
+    send(std::move(response), true);
+}
+
+// The client sees the connection end where the answer should begin.
+void Connection::lose() {
+  reader_.reset();
+  body_ = std::string();
+  out_.clear();
+  out_sent_ = 0;
+  begin_drain();
 }
 
 void Connection::refuse(const HttpRefusal& refusal, bool keep_alive) {

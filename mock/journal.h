@@ -25,6 +25,7 @@ struct JournalEntry {
   contract::Exchange exchange;      // credentials redacted
   contract::Violations violations;  // of the request
   contract::Violations self_check;  // of our own answer
+  std::vector<std::string> faults;  // names of the injected ones that touched it
   std::chrono::microseconds took{0};
 };
 

@@ -136,6 +136,7 @@ std::shared_ptr<const JournalEntry> Mock::Impl::record(const contract::Request& 
   entry.exchange = {request, answer.response, "mock", 0};
   entry.violations = answer.violations;
   entry.self_check = answer.self_check;
+  entry.faults = answer.faults;
   entry.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
   if (destination.api)
     redact(entry.exchange, secrets[static_cast<std::size_t>(destination.api - apis.data())]);
@@ -166,6 +167,10 @@ contract::Result<std::unique_ptr<Mock>> Mock::make(std::vector<MountedApi> apis,
 
 Mock::Mock(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Mock::~Mock() = default;
+
+void Mock::hurry() {
+  for (const MountedApi& api : impl_->apis) api.responder->faults().hurry();
+}
 
 Journal& Mock::journal() { return impl_->journal; }
 const std::vector<MountedApi>& Mock::apis() const { return impl_->apis; }

@@ -149,7 +149,14 @@ contract::Result<std::vector<Test>> tests_of(const std::string& word, const Json
       return entry.exchange.response.status == status;
     }};
   }
-  std::string known = "headers, queryParameters, bodyPatterns, status";
+  if (word == "fault") {
+    const auto test = text_test("equalTo", wanted);
+    if (!test) return tl::unexpected(test.error());
+    return std::vector<Test>{[value_test = *test](const JournalEntry& entry) {
+      return std::any_of(entry.faults.begin(), entry.faults.end(), value_test);
+    }};
+  }
+  std::string known = "headers, queryParameters, bodyPatterns, status, fault";
   for (const auto& [name, text] : plain_words()) {
     if (name == word) return plain_test(word, text, wanted);
     known += ", " + name;

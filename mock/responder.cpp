@@ -39,6 +39,39 @@ int status_of_error(const contract::Error& error) {
   return error.code == "no-response" ? 500 : 404;
 }
 
+// Why a request that is right was refused: for the reason its error is declared to be for, if any.
+Refusal injected_refusal(const Visit& visit, const Fault& fault) {
+  if (fault.reason) return {*fault.reason, {}, {}};
+  const auto names = [&](const std::map<contract::Reason, std::string>& reject) {
+    return std::find_if(reject.begin(), reject.end(),
+                        [&](const auto& each) { return each.second == fault.error; });
+  };
+  if (visit.plan)
+    if (const auto own = names(visit.plan->reject); own != visit.plan->reject.end())
+      return {own->first, fault.error, {}};
+  const auto common = names(visit.behaviour.reject);
+  const bool known = common != visit.behaviour.reject.end();
+  return {known ? common->first : contract::Reason::invalid_request, fault.error, {}};
+}
+
+contract::Response bare_answer(const Fault& fault) {
+  contract::Response response = fault.body
+                                    ? contract::Response{fault.status, fault.headers, *fault.body}
+                                    : problem(fault.status, "the fault \"" + fault.name + "\"");
+  if (!fault.body)
+    for (const auto& [name, value] : fault.headers) response.headers.set(name, value);
+  return response;
+}
+
+void mark(FaultTouch& touch, Responder::Answer& answer) {
+  touch.on_the_way_out();
+  answer.faults = touch.names();
+  if (answer.faults.empty()) return;
+  answer.response.headers.add(std::string(fault_header),
+                              fmt::format("{}", fmt::join(answer.faults, ", ")));
+  answer.response.lost = touch.lose();
+}
+
 // Third parties throw; whatever they say, the caller gets an answer.
 Responder::Answer failed(const contract::Operation* operation, const std::exception& error) {
   Responder::Answer answer;
@@ -56,11 +89,13 @@ struct Responder::Impl {
   ResponderOptions options;
   contract::Router router;
   Store store;
+  Faults faults;
   std::atomic<std::uint32_t> answered{0};
 
   Answer answer(const contract::Request& request, const contract::Route& route);
   Answer refuse(contract::Reason reason, const contract::Request& request,
                 std::vector<std::string> allow, const contract::Route& route);
+  void try_plan(Visit& visit, const std::string& world, Answer& answer);
   Answer from_contract(const Visit& visit, const Preference& preference);
   void finish(Visit& visit, const Conclusion& conclusion, Answer& answer);
   void check(const Visit& visit, const contract::Respond* entry, Answer& answer);
@@ -120,20 +155,42 @@ Responder::Answer Responder::Impl::from_contract(const Visit& visit, const Prefe
   return answer;
 }
 
-Responder::Answer Responder::Impl::answer(const contract::Request& request,
-                                          const contract::Route& route) {
-  Visit visit(*behaviour, request, route);
-  Answer answer;
-  answer.operation = route.operation;
-  if (std::optional<Refusal> refusal = admit(visit, options.json)) {
+void Responder::Impl::try_plan(Visit& visit, const std::string& world, Answer& answer) {
+  std::optional<Refusal> refusal = admit(visit, options.json);
+  if (!refusal)
+    if (const Fault* fault = visit.faults->of_request()) refusal = injected_refusal(visit, *fault);
+  if (refusal) {
     answer.violations = refusal->violations;
     finish(visit, conclude(visit, std::move(*refusal)), answer);
-    return answer;
+    return;
   }
-  const Preference preference = preference_of(request, visit.checked.query_parameters);
-  if (!visit.plan || preference.any()) return from_contract(visit, preference);
+  const Preference preference = preference_of(visit.request, visit.checked.query_parameters);
+  if (!visit.plan || preference.any()) {
+    answer = from_contract(visit, preference);
+    return;
+  }
   answer.violations = violations_of(visit);
-  finish(visit, run_plan(visit, store, world_of(request), *source), answer);
+  finish(visit, run_plan(visit, store, world, *source), answer);
+}
+
+Responder::Answer Responder::Impl::answer(const contract::Request& request,
+                                          const contract::Route& route) {
+  const std::string world = world_of(request);
+  FaultTouch touch = faults.touching(route.operation->id, world, request);
+  Answer answer;
+  answer.operation = route.operation;
+  if (const Fault* bare = touch.bare()) {
+    answer.response = bare_answer(*bare);
+    add_required_headers(route.operation, answer);
+  } else {
+    Visit visit(*behaviour, request, route);
+    visit.faults = &touch;
+    try_plan(visit, world, answer);
+  }
+  if (!touch.empty()) {
+    mark(touch, answer);
+    faults.wait(touch.latency());
+  }
   return answer;
 }
 
@@ -171,9 +228,11 @@ Responder::~Responder() = default;
 
 const std::string& Responder::name() const { return impl_->name; }
 const contract::Behaviour& Responder::behaviour() const { return *impl_->behaviour; }
+contract::BehaviourPtr Responder::shared_behaviour() const { return impl_->behaviour; }
 const contract::Router& Responder::router() const { return impl_->router; }
 Source& Responder::source() { return *impl_->source; }
 Store& Responder::store() { return impl_->store; }
+Faults& Responder::faults() { return impl_->faults; }
 
 Responder::Answer Responder::respond(const contract::Request& request) {
   const auto found = impl_->router.find(request.method, request.path());

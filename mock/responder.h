@@ -46,6 +46,7 @@ class Responder {
   ~Responder();
   const std::string& name() const;
   const contract::Behaviour& behaviour() const;
+  contract::BehaviourPtr shared_behaviour() const;
   const contract::Router& router() const;
   Source& source();
 

@@ -79,14 +79,19 @@ Conclusion run(const contract::Batch& batch, Visit& visit, Locked& locked,
                contract::Generator& generator) {
   Partition& partition = locked.add(batch.collection);
   for (const contract::Batch::Refer& refer : batch.refers) locked.add(refer.collection);
-  const BatchInput input{visit.behaviour,
-                         batch,
-                         visit.facts,
-                         std::move(visit.items.views),
-                         std::move(visit.item_violations),
-                         generator,
-                         [&](const std::string& name) { return locked.find(name); },
-                         visit.plan};
+  BatchInput input{visit.behaviour,
+                   batch,
+                   visit.facts,
+                   std::move(visit.items.views),
+                   std::move(visit.item_violations),
+                   generator,
+                   [&](const std::string& name) { return locked.find(name); },
+                   visit.plan,
+                   {}};
+  if (visit.faults && !visit.faults->empty())
+    input.fault = [&](std::size_t index, const std::string* key) {
+      return visit.faults->of_item(index, key);
+    };
   locked.lock();
   Staged staged(partition);
   BatchResult result = run_batch(input, staged);

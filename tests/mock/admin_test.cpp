@@ -51,7 +51,6 @@ TEST_CASE("what the control API does not have is 404 and says what there is") {
   for (const char* path : {"", "/", "/nothing", "/health/x", "/state/x", "/mappings"})
     CHECK(running.call("GET", path).status == 404);
   CHECK_THAT(running.call("GET", "/nothing").body, Catch::Contains("snapshots"));
-  CHECK_THAT(running.call("POST", "/faults").body, Catch::Contains("cannot inject faults"));
 }
 
 TEST_CASE("reset forgets state and journal") {
