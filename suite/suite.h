@@ -14,6 +14,7 @@
 #include "contract/document.h"
 #include "contract/evidence.h"
 #include "contract/json.h"
+#include "contract/router.h"
 #include "mock/faults.h"
 
 namespace suite {
@@ -106,9 +107,11 @@ struct Case {
 
 struct Suite {
   std::string name;
-  std::string path;  // as it was given: what replay tokens and messages name
-  std::string api;   // as written
+  std::string path;      // as it was given: what replay tokens and messages name
+  std::string api;       // as written
+  std::string api_name;  // as mocks and reports know it
   contract::BehaviourPtr behaviour;
+  std::shared_ptr<const contract::Router> router;  // of its contract
   contract::DocumentPtr document;
   Nodes variables;
   RequestParts defaults;

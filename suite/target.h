@@ -34,8 +34,9 @@ class Target {
   // Thread-safe. `world` names the case's world, `seed` makes its ids.
   virtual std::unique_ptr<Session> open(const Suite& suite, const std::string& world,
                                         std::uint64_t seed) = 0;
-  virtual bool is_mock() const = 0;     // knows worlds, state and faults
-  virtual std::string url() const = 0;  // for curl lines; no slash at the end
+  virtual bool is_mock() const = 0;                  // knows state and faults
+  virtual bool has_worlds() const { return false; }  // told apart by the header Understudy-World
+  virtual std::string url() const = 0;               // for curl lines; no slash at the end
 };
 
 // A fresh mock per case: no sockets, ids and clock a function of the seed. `behaviour`, when given,
