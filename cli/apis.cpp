@@ -73,8 +73,9 @@ contract::ReadFile with_bundled(contract::ReadFile fallback) {
               std::move(fallback)](const std::string& path) -> contract::Result<std::string> {
     if (path.rfind(bundled_prefix, 0) != 0) return fallback(path);
     const std::string_view wanted = std::string_view(path).substr(bundled_prefix.size());
-    for (const BundledFile& file : bundled_files())
-      if (file.path == wanted) return std::string(file.text);
+    for (const auto& files : {bundled_files(), bundled_suite_files()})
+      for (const BundledFile& file : files)
+        if (file.path == wanted) return std::string(file.text);
     return tl::unexpected(contract::Error{"unreadable-file", "no such bundled file", {path, 0, 0}});
   };
 }

@@ -20,6 +20,7 @@ struct Command {
 std::span<const Command> commands();
 
 std::function<int()> configure_mock(CLI::App& app, Environment& environment);
+std::function<int()> configure_test(CLI::App& app, Environment& environment);
 std::function<int()> configure_lint(CLI::App& app, Environment& environment);
 std::function<int()> configure_export(CLI::App& app, Environment& environment);
 

@@ -35,9 +35,19 @@ std::optional<contract::Error> write_new(const fs::path& path, std::string_view 
 
 std::vector<BundledFile> files_of(const std::string& api) {
   std::vector<BundledFile> files;
-  for (const BundledFile& file : bundled_files())
-    if (file.path.substr(0, file.path.find('/')) == api) files.push_back(file);
+  for (const auto& all : {bundled_files(), bundled_suite_files()})
+    for (const BundledFile& file : all)
+      if (file.path.substr(0, file.path.find('/')) == api) files.push_back(file);
   return files;
+}
+
+// A suite names the bundled API; beside an exported API it means that one.
+std::string at_home(const BundledFile& file, const std::string& api) {
+  std::string text(file.text);
+  const std::string line = "\napi: " + api;
+  const std::size_t at = file.path.ends_with(".suite.yaml") ? text.find(line) : std::string::npos;
+  if (at != std::string::npos) text.replace(at, line.size(), "\napi: .");
+  return text;
 }
 
 int export_api(const ExportOptions& options, Environment& environment) {
@@ -55,7 +65,8 @@ int export_api(const ExportOptions& options, Environment& environment) {
   if (error) return complain(environment, {cannot_write(home, error.message())});
   for (const BundledFile& file : files) {
     const fs::path path = home / fs::path(file.path).filename();
-    if (const auto refused = write_new(path, file.text)) return complain(environment, {*refused});
+    if (const auto refused = write_new(path, at_home(file, options.api)))
+      return complain(environment, {*refused});
     if (!environment.quiet) environment.out << path.string() << '\n';
   }
   if (!environment.quiet)

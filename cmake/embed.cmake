@@ -1,15 +1,16 @@
-# understudy_embed_specs(TARGET): a library with the files of specs/<api>/*.yaml inside, see cli/bundled.h.
-function(understudy_embed_specs target)
-    file(GLOB files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/specs/*/*")
-    set(output "${CMAKE_BINARY_DIR}/generated/bundled_files.cpp")
+# understudy_embed_files(TARGET FUNCTION FOLDER PATTERN): adds FOLDER/<api>/PATTERN to the library
+# TARGET, as the table that FUNCTION of cli/bundled.h returns.
+function(understudy_embed_files target function folder pattern)
+    file(GLOB files CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*/${pattern}")
+    set(output "${CMAKE_BINARY_DIR}/generated/${function}.cpp")
     add_custom_command(
         OUTPUT "${output}"
-        COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DROOT=${CMAKE_SOURCE_DIR}/specs"
+        COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DROOT=${CMAKE_SOURCE_DIR}/${folder}"
+                "-DPATTERN=${pattern}" "-DFUNCTION=${function}"
                 -P "${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake"
         DEPENDS ${files} "${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake"
-        COMMENT "embedding specs/")
-    add_library(${target} STATIC "${output}")
-    target_link_libraries(${target} PUBLIC understudy_flags)
+        COMMENT "embedding ${folder}/")
+    target_sources(${target} PRIVATE "${output}")
 endfunction()
 
 # understudy_embed_schemas(TARGET): adds the JSON Schemas of specs/*.schema.json to the library TARGET,

@@ -1,5 +1,6 @@
-# Writes OUTPUT: a C++ table of every file below ROOT/<api>/, as {path, text}; see cli/bundled.h.
-file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*/*")
+# Writes OUTPUT: a C++ table of every file ROOT/<folder>/PATTERN, as {path, text}, that FUNCTION of
+# cli/bundled.h returns.
+file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*/${PATTERN}")
 list(SORT files)
 set(rows "")
 set(count 0)
@@ -12,4 +13,11 @@ foreach(path IN LISTS files)
     string(APPEND rows "    {\"${path}\", R\"~embed~(${text})~embed~\"},\n")
     math(EXPR count "${count} + 1")
 endforeach()
-file(WRITE "${OUTPUT}" "#include \"cli/bundled.h\"\n\nnamespace cli {\n\nnamespace {\nconstexpr BundledFile table[] = {\n${rows}};\n}\n\nstd::span<const BundledFile> bundled_files() { return table; }\n\n}  // namespace cli\n")
+if(count EQUAL 0)
+    set(body "  return {};")
+    set(table "")
+else()
+    set(body "  return table;")
+    set(table "namespace {\nconstexpr BundledFile table[] = {\n${rows}};\n}\n\n")
+endif()
+file(WRITE "${OUTPUT}" "#include \"cli/bundled.h\"\n\nnamespace cli {\n\n${table}std::span<const BundledFile> ${FUNCTION}() {\n${body}\n}\n\n}  // namespace cli\n")

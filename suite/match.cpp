@@ -19,7 +19,7 @@ using contract::Json;
 // The one member of an encoded matcher; null for everything else.
 const std::string* matcher_of(const Json& expected) {
   if (!expected.is_object() || expected.size() != 1) return nullptr;
-  const std::string& name = expected.items().begin().key();
+  const std::string& name = expected.get_ref<const Json::object_t&>().begin()->first;
   return !name.empty() && name[0] == matcher_mark ? &name : nullptr;
 }
 

@@ -1,0 +1,151 @@
+// What every mode of `understudy test` does around its suites.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <thread>
+
+#include "cli/test_options.h"
+#include "cli/test_progress.h"
+#include "cli/test_suites.h"
+#include "contract/schema_pattern.h"
+
+namespace cli {
+
+namespace {
+
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first SIGINT or SIGTERM ends the run after the cases that are running, the second at once.
+extern "C" void on_interrupt(int signal) {
+  interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+contract::Error usage(std::string message) { return {"usage", std::move(message), {}}; }
+
+contract::Result<contract::Headers> headers_of(const std::vector<std::string>& lines) {
+  contract::Headers headers;
+  for (const std::string& line : lines) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos || colon == 0 || line.find_first_of("\r\n") != std::string::npos)
+      return tl::unexpected(
+          usage(fmt::format("--header '{}': expected 'NAME: VALUE'", line.substr(0, 80))));
+    const std::size_t value = line.find_first_not_of(" \t", colon + 1);
+    headers.add(line.substr(0, colon), value == std::string::npos ? "" : line.substr(value));
+  }
+  return headers;
+}
+
+contract::Result<suite::Selection> selection_of(const TestOptions& options) {
+  suite::Selection selection;
+  selection.replay = options.replay;
+  for (const std::string& word : options.evidence)
+    if (const auto evidence = contract::evidence_from(word))
+      selection.evidence.push_back(*evidence);
+  if (!options.replay.empty() && !suite::parse_replay_token(options.replay))
+    return tl::unexpected(usage(fmt::format(
+        "--replay {}: expected the token that a report prints: FILE#CASE@SEED", options.replay)));
+  if (options.filter.empty()) return selection;
+  auto pattern = contract::Pattern::compile(options.filter);
+  if (!pattern)
+    return tl::unexpected(usage(fmt::format("--filter {}: no regular expression: {}",
+                                            options.filter, pattern.error().message)));
+  selection.filter = *pattern;
+  return selection;
+}
+
+tl::expected<std::unique_ptr<suite::Target>, int> target_of(const TestOptions& options,
+                                                            const Environment& environment) {
+  if (options.target.empty()) return suite::mock_target();
+  suite::HttpOptions http;
+  http.url = options.target;
+  http.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+  http.insecure = options.insecure;
+  http.ca_file = options.ca_file;
+  http.admin_token = options.admin_token;
+  auto target = suite::http_target(http);
+  if (target) return std::move(*target);
+  const int code = complain(environment, {target.error()});
+  return tl::unexpected(target.error().code == "unreachable" ? int(exit_cannot_run) : code);
+}
+
+int verdict_of(const std::vector<suite::RanCase>& ran) {
+  int verdict = exit_well;
+  for (const suite::RanCase& each : ran) {
+    if (each.result.unreachable) return exit_cannot_run;
+    const auto outcome = each.result.outcome;
+    if (outcome == suite::CaseResult::Outcome::failed ||
+        outcome == suite::CaseResult::Outcome::error)
+      verdict = exit_violations;
+  }
+  return verdict;
+}
+
+}  // namespace
+
+tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
+                                         const Environment& environment) {
+  TestSetup setup;
+  auto headers = headers_of(options.headers);
+  if (!headers) return tl::unexpected(complain(environment, {headers.error()}));
+  auto selection = selection_of(options);
+  if (!selection) return tl::unexpected(complain(environment, {selection.error()}));
+  setup.run.headers = std::move(*headers);
+  setup.selection = std::move(*selection);
+  setup.run.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
+  setup.run.judge.strict = options.strict;
+  const auto token = suite::parse_replay_token(options.replay);
+  setup.run.seed = options.seed.value_or(token ? token->seed : 1);
+  const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
+  setup.jobs = options.jobs > 0 ? options.jobs : processors;
+  auto target = target_of(options, environment);
+  if (!target) return tl::unexpected(target.error());
+  setup.target = std::move(*target);
+  auto sinks = open_reports(*options.reports, environment);
+  if (!sinks) return tl::unexpected(int(exit_unusable));
+  setup.sinks = std::move(*sinks);
+  return setup;
+}
+
+int run_and_report(const TestSetup& setup, const std::vector<suite::SuitePtr>& suites,
+                   const Environment& environment) {
+  std::size_t chosen = 0;
+  for (const auto& suite : suites)
+    for (const suite::Case& test : suite->cases)
+      chosen += suite::selects(setup.selection, *suite, test) ? 1 : 0;
+  if (chosen == 0)
+    return complain(environment, {usage("no case fits --filter, --evidence or --replay")});
+  interrupted = false;
+  const auto before_int = std::signal(SIGINT, on_interrupt);
+  const auto before_term = std::signal(SIGTERM, on_interrupt);
+  Progress progress(environment, chosen);
+  const auto ran = suite::run_suites(
+      suites, setup.selection, *setup.target, setup.run, setup.jobs,
+      [&](const suite::RanCase& each) { progress.show(each); }, &interrupted);
+  progress.clear();
+  std::signal(SIGINT, before_int);
+  std::signal(SIGTERM, before_term);
+  std::vector<validator::TestResult> results;
+  for (const suite::RanCase& each : ran) results.push_back(suite::test_result(each));
+  const int verdict = interrupted ? int(exit_interrupted) : verdict_of(ran);
+  return write_reports(setup.sinks, environment, verdict,
+                       [&](validator::ReportFormat format, const validator::ReportStyle& style) {
+                         return validator::test_report(format, "understudy test", results, style);
+                       });
+}
+
+int run_suite_files(const TestOptions& options, const Environment& environment) {
+  std::vector<std::string> arguments = options.suites;
+  const auto token = suite::parse_replay_token(options.replay);
+  if (arguments.empty() && token) arguments = {token->path};
+  const auto suites = load_suites(arguments, environment);
+  if (!suites) return complain(environment, suites.error());
+  auto setup = set_up_test(options, environment);
+  if (!setup) return setup.error();
+  return run_and_report(*setup, *suites, environment);
+}
+
+}  // namespace cli
