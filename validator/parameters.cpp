@@ -9,6 +9,7 @@
 #include "contract/parse_json.h"
 #include "validator/media_types.h"
 #include "validator/raw_path.h"
+#include "validator/redact.h"
 #include "validator/styles.h"
 #include "validator/text.h"
 #include "validator/violations.h"
@@ -74,6 +75,8 @@ bool is_ignored(const Parameter& parameter) {
 }
 
 bool is_secret(const contract::OpenApi& api, const Parameter& parameter) {
+  if (parameter.in == "cookie" || is_secret_name(parameter.name)) return true;
+  if (parameter.in == "header" && is_secret_header(parameter.name)) return true;
   const auto& schemes = api.security_schemes;
   return std::any_of(schemes.begin(), schemes.end(), [&](const auto& each) {
     const contract::SecurityScheme& scheme = each.second;

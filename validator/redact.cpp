@@ -12,29 +12,29 @@ bool among(const std::vector<std::string>& names, std::string_view name) {
                      [&](const std::string& each) { return contract::iequals(each, name); });
 }
 
-bool always_secret(std::string_view name) {
+contract::Headers redacted(const contract::Headers& headers, const SecretPlaces& places) {
+  contract::Headers clean;
+  for (const auto& [name, value] : headers)
+    clean.add(name, is_secret_header(name) || among(places.headers, name) ? "***" : value);
+  return clean;
+}
+
+}  // namespace
+
+bool is_secret_header(std::string_view name) {
   constexpr std::array<std::string_view, 6> names{
       "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-WSSE", "WSSE"};
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view each) { return contract::iequals(each, name); });
 }
 
-contract::Headers redacted(const contract::Headers& headers, const SecretPlaces& places) {
-  contract::Headers clean;
-  for (const auto& [name, value] : headers)
-    clean.add(name, always_secret(name) || among(places.headers, name) ? "***" : value);
-  return clean;
-}
-
-bool says_secret(std::string_view name) {
-  constexpr std::array<std::string_view, 9> names{
-      "access_token", "api_key",  "apikey",    "api-key",        "client_secret",
-      "id_token",     "password", "signature", "x-amz-signature"};
+bool is_secret_name(std::string_view name) {
+  constexpr std::array<std::string_view, 10> names{
+      "access_token", "api_key",       "apikey",   "api-key",   "client_secret",
+      "id_token",     "refresh_token", "password", "signature", "x-amz-signature"};
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view each) { return contract::iequals(each, name); });
 }
-
-}  // namespace
 
 std::string redacted_target(const contract::Request& request, const SecretPlaces& places) {
   std::string target(request.path());
@@ -48,7 +48,7 @@ std::string redacted_target(const contract::Request& request, const SecretPlaces
     const std::string decoded = contract::percent_decode(name).value_or(std::string(name));
     target += separator;
     separator = '&';
-    if ((among(places.query, decoded) || says_secret(decoded)) && name.size() < piece.size()) {
+    if ((among(places.query, decoded) || is_secret_name(decoded)) && name.size() < piece.size()) {
       target.append(name).append("=***");
       covered = true;
     } else {

@@ -24,4 +24,9 @@ void redact(contract::Exchange& exchange, const SecretPlaces& places);
 // ("access_token", "password", …) are always covered.
 std::string redacted_target(const contract::Request& request, const SecretPlaces& places);
 
+// Names of fields, parameters and members that hold a secret wherever they stand: "Authorization",
+// "Set-Cookie", …; "password", "client_secret", …
+bool is_secret_header(std::string_view name);
+bool is_secret_name(std::string_view name);
+
 }  // namespace validator

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "validator/redact.h"
+
 namespace validator {
 
 contract::Violation violation_at(const Place& place, contract::Rule rule, std::string message,
@@ -26,6 +28,10 @@ void hide_value(contract::Violation& violation, std::string_view prefix) {
                   violation.keyword);
 }
 
+bool ends_in_secret(std::string_view pointer) {
+  return is_secret_name(pointer.substr(pointer.rfind('/') + 1));
+}
+
 }  // namespace
 
 void check_schema(const contract::JsonView& instance, const Place& place, const SchemaCheck& check,
@@ -39,7 +45,7 @@ void check_schema(const contract::JsonView& instance, const Place& place, const 
     violation.property = std::move(broken.property);
     violation.expected = std::move(broken.expected);
     violation.found = std::move(broken.found);
-    if (check.secret) hide_value(violation, check.prefix);
+    if (check.secret || ends_in_secret(violation.pointer)) hide_value(violation, check.prefix);
     violations.push_back(std::move(violation));
   }
 }
