@@ -2,7 +2,7 @@
 
 #include "contract/json.h"
 #include "validator/report_formats.h"
-#include "validator/report_kinds.h"
+#include "validator/report_keys_json.h"
 
 namespace validator {
 
@@ -41,8 +41,12 @@ Json contract_line(const contract::Location& where) {
   return object;
 }
 
+std::string file_name_of(const Report& report, std::size_t file) {
+  return file < report.files.size() ? report.files[file].name : "";
+}
+
 Json source_of(const Report& report, std::size_t file, std::uint64_t entry) {
-  Json source = {{"file", file < report.files.size() ? report.files[file].name : ""}};
+  Json source = {{"file", file_name_of(report, file)}};
   source["entry"] = entry;
   return source;
 }
@@ -109,6 +113,19 @@ Json problem_of(const Report& report, const Problem& problem) {
   return object;
 }
 
+// `text` is an object with members; its last character is the brace.
+std::string with_keys(std::string text, const Report& report) {
+  if (report.keys.empty()) return text;
+  text.resize(text.size() - 2);
+  std::string_view separator = ",\n \"keys\": [\n  ";
+  for (const Keyed& keyed : report.keys) {
+    text += separator;
+    text += json_line(keyed, file_name_of(report, keyed.file));
+    separator = ",\n  ";
+  }
+  return text + "\n ]\n}";
+}
+
 }  // namespace
 
 std::string json_report(const Report& report) {
@@ -127,7 +144,9 @@ std::string json_report(const Report& report) {
   for (const auto& [key, row] : report.coverage) text["coverage"].push_back(coverage_of(key, row));
   for (const Problem& problem : report.problems)
     text["problems"].push_back(problem_of(report, problem));
-  return text.dump(1, ' ', false, Json::error_handler_t::replace) + '\n';
+  if (report.keys_end)
+    text["keysEnd"] = source_of(report, report.keys_end->file, report.keys_end->entry);
+  return with_keys(text.dump(1, ' ', false, Json::error_handler_t::replace), report) + '\n';
 }
 
 }  // namespace validator

@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "contract/embedded_schemas.h"
 #include "contract/parse_json.h"
 #include "contract/schema.h"
 #include "validator/report_formats.h"
+#include "validator/report_json_members.h"
+#include "validator/report_keys_json.h"
 
 namespace validator {
 
@@ -21,39 +22,6 @@ const contract::Schema& format() {
   static const contract::SchemaPtr schema =
       contract::compile_schema(Json::parse(contract::embedded_schema("report"))).value();
   return *schema;
-}
-
-// The schema has been asked: members have the types that are read here, or are not there.
-std::string text_at(const JsonView& object, std::string_view name) {
-  const auto member = object.find(name);
-  return member ? std::string(member->string()) : std::string();
-}
-bool flag_at(const JsonView& object, std::string_view name) {
-  const auto member = object.find(name);
-  return member && member->boolean();
-}
-std::uint64_t number_of(const JsonView& value) {
-  const auto number = value.number().value;
-  if (const auto* small = std::get_if<std::int64_t>(&number))
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(*small, 0));
-  if (const auto* large = std::get_if<std::uint64_t>(&number)) return *large;
-  return static_cast<std::uint64_t>(std::clamp(std::get<double>(number), 0.0, 9e18));
-}
-std::uint64_t number_at(const JsonView& object, std::string_view name) {
-  const auto member = object.find(name);
-  return member ? number_of(*member) : 0;
-}
-int small_at(const JsonView& object, std::string_view name) {
-  return static_cast<int>(
-      std::min<std::uint64_t>(number_at(object, name), std::numeric_limits<int>::max()));
-}
-template <class F>
-void each_in(const JsonView& object, std::string_view list, F&& f) {
-  if (const auto member = object.find(list))
-    member->each_element([&](const JsonView& element) {
-      f(element);
-      return true;
-    });
 }
 
 class Reader {
@@ -74,6 +42,9 @@ class Reader {
     each_in(root, "notes", [&](const JsonView& each) { read_finding(each, true); });
     each_in(root, "coverage", [&](const JsonView& each) { read_coverage(each); });
     each_in(root, "problems", [&](const JsonView& each) { read_problem(each); });
+    each_in(root, "keys", [&](const JsonView& each) { read_keyed(each); });
+    if (const auto end = root.find("keysEnd"))
+      report_.keys_end = {file_of(*end), number_at(*end, "entry")};
     return std::move(report_);
   }
 
@@ -168,6 +139,16 @@ class Reader {
         {problem_kind_from(text_at(object, "kind")).value_or(Problem::Kind::unreadable),
          file_of(source), number_at(source, "entry"), number_at(object, "offset"),
          text_at(object, "message")});
+  }
+
+  void read_keyed(const JsonView& object) {
+    auto keyed = keyed_from(object);
+    if (!keyed) {
+      if (complaint_.empty()) complaint_ = keyed.error().message;
+      return;
+    }
+    keyed->file = file_of(*object.find("source"));
+    report_.keys.push_back(std::move(*keyed));
   }
 
   Report report_;

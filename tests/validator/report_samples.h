@@ -99,4 +99,23 @@ inline validator::Report incomplete_report() {
   return report;
 }
 
+// One shard of two, with what it keeps for `merge`.
+inline validator::Report shard_report() {
+  validator::Report report = failed_report();
+  for (validator::CaptureFile& file : report.files) file.of = 2;
+  validator::Keyed keyed;
+  keyed.file = 1;
+  keyed.entry = 3;
+  keyed.api = "shop";
+  keyed.method = "PUT";
+  keyed.target = "/orders/batch";
+  keyed.status = 200;
+  keyed.broken = true;
+  keyed.facts.operation = "orders.upsert";
+  report.keys = {keyed, keyed};
+  report.keys[1].entry = 5;
+  report.keys_end = validator::KeysEnd{1, 9};
+  return report;
+}
+
 }  // namespace samples
