@@ -1,4 +1,7 @@
+#include <set>
+
 #include "support/catch.h"
+#include "validator/report_advice.h"
 #include "validator/report_formats.h"
 #include "validator/report_samples.h"
 
@@ -52,4 +55,18 @@ TEST_CASE("every format renders every report") {
       const std::string text = validator::report_as(*format, report);
       CHECK((!text.empty() || word == "github"));
     }
+}
+
+TEST_CASE("every rule has advice of its own") {
+  std::set<std::string_view> meanings;
+  const int last = static_cast<int>(contract::Rule::id_changed);
+  for (int i = 0; i <= last; ++i) {
+    const auto rule = static_cast<contract::Rule>(i);
+    const validator::Advice& advice = validator::advice_for(rule);
+    INFO(contract::code(rule));
+    CHECK(advice.meaning != "The exchange breaks the contract.");
+    CHECK(meanings.insert(advice.meaning).second);
+    CHECK(advice.remedy.ends_with("."));
+    CHECK(validator::section_of(rule) == "docs/rules.md#" + std::string(contract::code(rule)));
+  }
 }
