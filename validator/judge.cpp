@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "validator/accounting.h"
 #include "validator/judge_answer.h"
 #include "validator/plan_choice.h"
 #include "validator/violations.h"
@@ -80,17 +81,25 @@ Judgement judge(const contract::Behaviour& behaviour, const contract::Router& ro
   const auto found = router.find(request.method, request.path());
   const auto* route = std::get_if<contract::Route>(&found);
   if (!route) {
-    if (!options.refused_requests && refused(response)) return {};
-    return {nullptr, no_route(behaviour, std::get<contract::NoRoute>(found), request, options)};
+    if (!options.refused_requests && refused(response)) return {};  // nothing was changed
+    return {nullptr, no_route(behaviour, std::get<contract::NoRoute>(found), request, options),
+            forget_all(behaviour, request)};
   }
   Judged judged{behaviour, *route, request, response, {}, {}, nullptr};
   check_request_of(judged, options);
-  Judgement judgement{route->operation, of_request(judged, options)};
+  // Reads what of_request takes away.
+  Account accounts = options.response_body
+                         ? account(judged, options.json)
+                         : Account{{}, unanswered(behaviour, *route, request, options.json)};
+  Judgement judgement{route->operation, of_request(judged, options), std::move(accounts.keys)};
   Violations of_answer = judge_answer(judged, options.strict);
   if (!options.response_body) leave_out_body(of_answer);
   judgement.violations.insert(judgement.violations.end(),
                               std::make_move_iterator(of_answer.begin()),
                               std::make_move_iterator(of_answer.end()));
+  judgement.violations.insert(judgement.violations.end(),
+                              std::make_move_iterator(accounts.violations.begin()),
+                              std::make_move_iterator(accounts.violations.end()));
   return judgement;
 }
 
