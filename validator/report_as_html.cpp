@@ -88,7 +88,9 @@ std::string problems_markup(const Report& report) {
   for (const std::string& shard : missing_shards(report))
     rows.push_back({code_markup(shard), html_tag("unsure", "missing"), "", "",
                     "This shard is in none of the reports."});
-  const std::string table = html_table({"capture", "problem", "entry", "byte", "what"}, rows);
+  std::string table = html_table({"capture", "problem", "entry", "byte", "what"}, rows);
+  if (const std::string end = keys_end_of(report); !end.empty())
+    table += fmt::format("<p>{}</p>\n", markup(end));
   return table.empty() ? table : "<h2>What could not be judged</h2>\n" + table;
 }
 

@@ -88,6 +88,8 @@ std::string problems_text(const Report& report, const Paint& paint) {
     out += fmt::format("! {} more\n", grouped(report.counts.problems - problems_shown));
   for (const std::string& shard : missing_shards(report))
     out += fmt::format("{} shard {} is missing\n", paint.yellow("!"), one_line(shard));
+  if (const std::string end = keys_end_of(report); !end.empty())
+    out += fmt::format("{} {}\n", paint.cyan("i"), end);
   return out.empty() ? out : out + '\n';
 }
 

@@ -134,6 +134,12 @@ std::string operation_of(const GroupKey& key) {
   return out;
 }
 
+std::string keys_end_of(const Report& report) {
+  if (!report.keys_end) return {};
+  return fmt::format("the rules about keys stopped at {}, entry {}, for want of memory",
+                     file_name(report, report.keys_end->file), report.keys_end->entry);
+}
+
 std::string unlisted_of(const Group& group) {
   if (group.count <= group.findings.size()) return {};
   const std::uint64_t more = group.count - group.findings.size();

@@ -32,6 +32,8 @@ std::string repeats_of(const Report& report, const Kind& kind);
 std::string operation_of(const GroupKey& key);
 // Of a finding or problem; "" when the report lists no such file.
 std::string file_name(const Report& report, std::size_t file);
+// "the rules about keys stopped at day.har, entry 9, for want of memory"; "" when they did not.
+std::string keys_end_of(const Report& report);
 // What was counted but is not listed: "12 more are counted and not listed"; "" when all are.
 std::string unlisted_of(const Group& group);
 

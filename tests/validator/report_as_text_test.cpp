@@ -95,3 +95,11 @@ TEST_CASE("what is counted and not listed is said, and many kinds are cut short"
   CHECK(text.find("    10 more kinds of it: see --report json or html\n") != std::string::npos);
   CHECK(text.find("    10 more are counted and not listed\n") != std::string::npos);
 }
+
+TEST_CASE("where the rules about keys stopped is said, in text and on the page") {
+  const std::string sentence =
+      "the rules about keys stopped at night.ndjson, entry 9, for want of memory";
+  CHECK(text_report(samples::shard_report()).find("\ni " + sentence + "\n") != std::string::npos);
+  CHECK(validator::html_report(samples::shard_report()).find(sentence) != std::string::npos);
+  CHECK(text_report(samples::failed_report()).find("rules about keys") == std::string::npos);
+}
