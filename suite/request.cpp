@@ -143,9 +143,15 @@ void drop_credentials(const Suite& suite, contract::Request& request) {
       request.headers.remove("Cookie");
 }
 
-std::string default_media_type(const Step& step, const Layers& layers) {
-  if (layers.operation && layers.operation->request_body)
-    for (const contract::MediaType& media : layers.operation->request_body->content)
+// That of the operation the request is for, also where it is written as METHOD TARGET.
+std::string default_media_type(const Suite& suite, const Step& step, const Layers& layers,
+                               const contract::Request& request) {
+  const contract::Operation* operation = layers.operation;
+  const auto routed = suite.router->find(request.method, request.path());
+  if (const auto* route = std::get_if<contract::Route>(&routed); route && !operation)
+    operation = route->operation;
+  if (operation && operation->request_body)
+    for (const contract::MediaType& media : operation->request_body->content)
       if (media.range.find('*') == std::string::npos &&
           (step.text || media.range.find("json") != std::string::npos))
         return media.range;
@@ -161,8 +167,8 @@ bool says_content_type(const Layers& layers) {
   });
 }
 
-Maybe<contract::Error> add_body(const Step& step, const Layers& layers, Scope& scope,
-                                contract::Request& request) {
+Maybe<contract::Error> add_body(const Suite& suite, const Step& step, const Layers& layers,
+                                Scope& scope, contract::Request& request) {
   if (!step.body && !step.text) {
     if (step.content_type && !step.content_type->empty())
       request.headers.set("Content-Type", *step.content_type);
@@ -177,7 +183,8 @@ Maybe<contract::Error> add_body(const Step& step, const Layers& layers, Scope& s
     if (!body) return body.error();
     request.body = body->dump(-1, ' ', false, Json::error_handler_t::replace);
   }
-  const std::string type = step.content_type.value_or(default_media_type(step, layers));
+  const std::string type =
+      step.content_type.value_or(default_media_type(suite, step, layers, request));
   if (step.content_type || !says_content_type(layers)) {
     request.headers.remove("Content-Type");
     if (!type.empty()) request.headers.set("Content-Type", type);
@@ -204,7 +211,7 @@ Result<contract::Request> make_request(const Suite& suite, const Step& step,
   }
   if (auto error = add_query(layers, scope, request.target)) return tl::unexpected(*error);
   if (auto error = add_headers(layers, over, scope, request.headers)) return tl::unexpected(*error);
-  if (auto error = add_body(step, layers, scope, request)) return tl::unexpected(*error);
+  if (auto error = add_body(suite, step, layers, scope, request)) return tl::unexpected(*error);
   const Credentials credentials = layers.credentials();
   if (credentials == Credentials::sample && layers.operation)
     add_credentials(*suite.behaviour, *layers.operation, request);
