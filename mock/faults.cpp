@@ -47,6 +47,7 @@ bool is_for(const Fault& fault, std::size_t index, const std::string* key) {
 std::uint64_t Faults::add(Fault fault) {
   const std::lock_guard lock(mutex_);
   active_.push_back(std::make_shared<Active>(next_id_, std::move(fault)));
+  any_ = true;
   return next_id_++;
 }
 
@@ -59,17 +60,22 @@ std::vector<Faults::Status> Faults::list() const {
 
 bool Faults::remove(std::uint64_t id) {
   const std::lock_guard lock(mutex_);
-  return std::erase_if(active_, [&](const ActivePtr& each) { return each->id == id; }) > 0;
+  const bool found =
+      std::erase_if(active_, [&](const ActivePtr& each) { return each->id == id; }) > 0;
+  any_ = !active_.empty();
+  return found;
 }
 
 void Faults::clear() {
   const std::lock_guard lock(mutex_);
   active_.clear();
+  any_ = false;
 }
 
 void Faults::clear(const std::string& world) {
   const std::lock_guard lock(mutex_);
   std::erase_if(active_, [&](const ActivePtr& each) { return each->fault.world == world; });
+  any_ = !active_.empty();
 }
 
 void Faults::keep() {
@@ -82,11 +88,13 @@ void Faults::reset() {
   active_.clear();
   for (const ActivePtr& each : kept_)  // new ones: a request that runs counts on the old ones
     active_.push_back(std::make_shared<Active>(each->id, each->fault));
+  any_ = !active_.empty();
 }
 
 FaultTouch Faults::touching(const std::string& operation, const std::string& world,
                             const contract::Request& request) const {
   FaultTouch touch;
+  if (!any_) return touch;
   const std::lock_guard lock(mutex_);
   for (const ActivePtr& each : active_)
     if (fits(each->fault, operation, world, request)) touch.candidates_.push_back({each});

@@ -7,6 +7,7 @@
 //
 // A lost answer is a value: contract::Response::lost. The writes stay, the response is what the
 // client never gets; the server closes the connection instead of sending it.
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -102,6 +103,7 @@ class Faults {
   mutable std::mutex mutex_;
   std::vector<ActivePtr> active_;
   std::vector<ActivePtr> kept_;
+  std::atomic<bool> any_{false};  // so that requests without faults take no lock
   std::uint64_t next_id_ = 1;
   std::condition_variable hurried_;
   bool hurry_ = false;
