@@ -1,0 +1,48 @@
+// `understudy test` against servers that do not behave, and interrupted.
+#include <csignal>
+
+#include "support/catch.h"
+#include "support/rude_server.h"
+#include "support/shell.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Manner = support::RudeServer::Manner;
+const fs::path binary = UNDERSTUDY_BINARY;
+
+const std::string cases =
+    "suite: s\napi: artu\ndefaults: {credentials: sample}\ncases:\n"
+    "  - {case: a, steps: [{when: contactMethods.list, body: {}}]}\n"
+    "  - {case: b, steps: [{when: contactMethods.list, body: {}}]}\n";
+
+support::Ran run_against(Manner manner, const std::string& rest) {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml", cases);
+  const support::RudeServer server(manner);
+  return support::shell(
+      "'" + binary.string() + "' test s.suite.yaml --target " + server.url() + " " + rest,
+      folder.path());
+}
+
+}  // namespace
+
+TEST_CASE("test: a server that hangs fails cases in time, with file and line") {
+  const auto ran = run_against(Manner::hang, "--timeout 0.3");
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.output.find("no answer within 0.3 s") != std::string::npos);
+  CHECK(ran.output.find("s.suite.yaml:5:") != std::string::npos);
+}
+
+TEST_CASE("test: a server that cuts the connection fails cases, with file and line") {
+  const auto ran = run_against(Manner::cut, "");
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.output.find("the connection was cut") != std::string::npos);
+  CHECK(ran.output.find("s.suite.yaml:6:") != std::string::npos);
+}
+
+TEST_CASE("test: an interrupt ends the run with 130 and reports what ran") {
+  const auto ran = run_against(
+      Manner::hang, "--timeout 1 --jobs 1 & sleep 0.1; kill -INT $!; wait $!; echo exit $?");
+  CHECK(ran.output.find("exit 130") != std::string::npos);
+}
