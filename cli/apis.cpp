@@ -52,9 +52,10 @@ contract::Result<Entry> entry_of(const fs::path& path) {
 }
 
 contract::Loaded<contract::BehaviourPtr> load_entry(const Entry& entry,
-                                                    const contract::ReadFile& read) {
-  return entry.behaviour ? contract::load_behaviour(entry.path, read)
-                         : contract::load_contract(entry.path, read);
+                                                    const Environment& environment) {
+  return entry.behaviour
+             ? contract::load_behaviour(entry.path, environment.read, environment.ref_map)
+             : contract::load_contract(entry.path, environment.read, environment.ref_map);
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ contract::Loaded<LoadedApi> load_api(const std::string& argument, const Environm
   } else {
     return tl::unexpected(contract::Errors{unknown_api(argument)});
   }
-  auto behaviour = load_entry(entry, environment.read);
+  auto behaviour = load_entry(entry, environment);
   if (!behaviour) return tl::unexpected(behaviour.error());
   return LoadedApi{name, *behaviour};
 }

@@ -2,7 +2,7 @@
 // What a command may touch: streams, files, colour. Tests hand in their own.
 #include <ostream>
 
-#include "contract/document.h"
+#include "contract/documents.h"
 
 namespace cli {
 
@@ -22,6 +22,7 @@ struct Environment {
   bool err_colour = false;  // colour on stderr: a terminal, and NO_COLOR is not set
   bool out_colour = false;
   bool quiet = false;
+  contract::ReferenceMap ref_map = {};  // `--ref-map`, see load_options.h
 };
 
 // Prints complaints, one line each, and returns exit_unusable.

@@ -5,6 +5,7 @@
 #include "cli/apis.h"
 #include "cli/bundled.h"
 #include "cli/command.h"
+#include "cli/load_options.h"
 
 namespace cli {
 
@@ -81,6 +82,7 @@ std::function<int()> configure_export(CLI::App& app, Environment& environment) {
   app.add_option("API", options->api, "a bundled API")->required();
   app.add_option("DIR", options->directory, "the folder to write to; made when missing")
       ->required();
+  add_load_options(app, environment);
   return [options, &environment] { return export_api(*options, environment); };
 }
 

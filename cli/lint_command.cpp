@@ -2,6 +2,7 @@
 
 #include "cli/apis.h"
 #include "cli/command.h"
+#include "cli/load_options.h"
 
 namespace cli {
 
@@ -34,6 +35,7 @@ std::function<int()> configure_lint(CLI::App& app, Environment& environment) {
   auto arguments = std::make_shared<std::vector<std::string>>();
   app.add_option("API", *arguments,
                  "bundled names, directories or OpenAPI files; none: all bundled");
+  add_load_options(app, environment);
   return [arguments, &environment] { return lint(*arguments, environment); };
 }
 

@@ -10,6 +10,7 @@
 #include "cli/apis.h"
 #include "cli/banner.h"
 #include "cli/command.h"
+#include "cli/load_options.h"
 #include "cli/mock_options.h"
 #include "cli/request_line.h"
 #include "cli/version.h"
@@ -258,6 +259,7 @@ std::function<int()> configure_mock(CLI::App& app, Environment& environment) {
   add_server_options(app, *options);
   add_limit_options(app, *options);
   add_state_options(app, *options);
+  add_load_options(app, environment);
   return [options, &environment] { return serve(*options, environment); };
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/load_options.h"
 #include "cli/test_options.h"
 
 namespace cli {
@@ -61,6 +62,7 @@ std::function<int()> configure_test(CLI::App& app, Environment& environment) {
   add_target_options(app, *options);
   add_choice_options(app, *options);
   options->reports = add_report_option(app);
+  add_load_options(app, environment);
   return [options, &environment] {
     for (const TestMode& mode : modes)
       if (mode.chosen(*options)) return mode.run(*options, environment);

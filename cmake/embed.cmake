@@ -26,3 +26,18 @@ function(understudy_embed_schemas target)
         COMMENT "embedding specs/*.schema.json")
     target_sources(${target} PRIVATE "${output}")
 endfunction()
+
+# understudy_embed_metaschemas(TARGET): adds contract/metaschemas/**/*.json to the library TARGET, see
+# contract/metaschemas.h.
+function(understudy_embed_metaschemas target)
+    set(root "${CMAKE_SOURCE_DIR}/contract/metaschemas")
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS "${root}/*.json")
+    set(output "${CMAKE_BINARY_DIR}/generated/metaschemas.cpp")
+    add_custom_command(
+        OUTPUT "${output}"
+        COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DROOT=${root}"
+                -P "${CMAKE_SOURCE_DIR}/cmake/embed_metaschemas.cmake"
+        DEPENDS ${files} "${CMAKE_SOURCE_DIR}/cmake/embed_metaschemas.cmake"
+        COMMENT "embedding contract/metaschemas/")
+    target_sources(${target} PRIVATE "${output}")
+endfunction()

@@ -219,9 +219,12 @@ using BehaviourPtr = std::shared_ptr<const Behaviour>;
 
 // Loads behaviour and contract together; the contract's path is relative to the behaviour file.
 // Every complaint docs/behaviour.md lists under "what is checked", each with file:line.
-Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& read);
+// `map`: where documents that references name by URL are.
+Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& read,
+                                    const ReferenceMap& map = {});
 // A contract that has no behaviour beside it: everything but `document` and `api` is empty.
 // `document` is then the contract's.
-Loaded<BehaviourPtr> load_contract(const std::string& path, const ReadFile& read);
+Loaded<BehaviourPtr> load_contract(const std::string& path, const ReadFile& read,
+                                   const ReferenceMap& map = {});
 
 }  // namespace contract

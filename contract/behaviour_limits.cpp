@@ -11,13 +11,12 @@ constexpr int deepest = 64;  // $ref and allOf hops: loops end here
 
 class Search {
  public:
-  Search(const Document& document, const Tokens& items) : document_(document), items_(items) {}
+  Search(const Documents& documents, const Tokens& items) : documents_(documents), items_(items) {}
 
   std::optional<std::size_t> below(const Json& schema, std::size_t at, int hops) const {
     if (hops > deepest || !schema.is_object()) return std::nullopt;
-    if (const Json* ref = member(schema, "$ref"); ref && text_of(ref).starts_with('#'))
-      if (const Json* target = document_.find(text_of(ref)))
-        if (auto found = below(*target, at, hops + 1)) return found;
+    if (const Json* target = documents_.target(schema))
+      if (auto found = below(*target, at, hops + 1)) return found;
     if (auto found = here(schema, at, hops)) return found;
     const Json* parts = member(schema, "allOf");
     if (!parts || !parts->is_array()) return std::nullopt;
@@ -34,15 +33,15 @@ class Search {
     return next ? below(*next, at + 1, hops + 1) : std::nullopt;
   }
 
-  const Document& document_;
+  const Documents& documents_;
   const Tokens& items_;
 };
 
 }  // namespace
 
-std::optional<std::size_t> max_items(const Document& document, const Json& schema,
+std::optional<std::size_t> max_items(const Documents& documents, const Json& schema,
                                      const Tokens& items) {
-  return Search(document, items).below(schema, 0, 0);
+  return Search(documents, items).below(schema, 0, 0);
 }
 
 }  // namespace contract::behaviour_detail

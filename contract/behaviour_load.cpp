@@ -48,11 +48,11 @@ void append(Errors& errors, Errors more) {
                 std::make_move_iterator(more.end()));
 }
 
-OpenApiPtr read_contract(Loading& loading, const std::string& path, const ReadFile& read) {
+OpenApiPtr read_contract(Loading& loading, const std::string& path, const References& references) {
   const Json* node = member(loading.document().root(), "contract");
   const std::string relative = text_of(node);
   if (relative.empty()) return nullptr;
-  Result<DocumentPtr> contract = read_document(beside(path, relative), read);
+  Result<DocumentPtr> contract = read_document(beside(path, relative), references.read);
   if (!contract) {
     if (contract.error().where.line > 0)
       loading.errors.push_back(contract.error());
@@ -61,7 +61,8 @@ OpenApiPtr read_contract(Loading& loading, const std::string& path, const ReadFi
                        contract.error().where.file + " " + contract.error().message);
     return nullptr;
   }
-  Loaded<OpenApiPtr> api = load_openapi(*contract, named_schemas(loading.document(), **contract));
+  Loaded<OpenApiPtr> api =
+      load_openapi(*contract, named_schemas(loading.document(), **contract), references);
   if (api) return *api;
   append(loading.errors, std::move(api.error()));
   return nullptr;
@@ -113,15 +114,17 @@ const std::vector<Plan>* Behaviour::plans(std::string_view operation_id) const {
   return found == operations.end() ? nullptr : &found->second;
 }
 
-Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& read) {
+Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& read,
+                                    const ReferenceMap& map) {
   const Result<DocumentPtr> document = read_document(path, read);
   if (!document) return tl::unexpected(Errors{document.error()});
   Loading loading;
   loading.behaviour.document = *document;
   note_structure(loading);
   collect_variables(loading);
-  loading.behaviour.api = read_contract(loading, path, read);
-  compile_schemas(loading);
+  const References references{read, map};
+  loading.behaviour.api = read_contract(loading, path, references);
+  compile_schemas(loading, references);
   if (loading.behaviour.api) read_sections(loading);
   if (loading.errors.empty())
     return std::make_shared<const Behaviour>(std::move(loading.behaviour));
@@ -129,10 +132,11 @@ Loaded<BehaviourPtr> load_behaviour(const std::string& path, const ReadFile& rea
   return tl::unexpected(std::move(loading.errors));
 }
 
-Loaded<BehaviourPtr> load_contract(const std::string& path, const ReadFile& read) {
+Loaded<BehaviourPtr> load_contract(const std::string& path, const ReadFile& read,
+                                   const ReferenceMap& map) {
   const Result<DocumentPtr> document = read_document(path, read);
   if (!document) return tl::unexpected(Errors{document.error()});
-  Loaded<OpenApiPtr> api = load_openapi(*document);
+  Loaded<OpenApiPtr> api = load_openapi(*document, {}, {read, map});
   if (!api) return tl::unexpected(std::move(api.error()));
   auto behaviour = std::make_shared<Behaviour>();
   behaviour->document = *document;

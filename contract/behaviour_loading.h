@@ -90,7 +90,7 @@ void check_collection(Loading& loading, const Json& node, const std::string& nam
 // 1. One complaint per place that breaks specs/behaviour.schema.json.
 Errors structure_complaints(const Document& document);
 // 2. Every `when` and `schemas` entry, compiled together.
-void compile_schemas(Loading& loading);
+void compile_schemas(Loading& loading, const References& references);
 // 3. The sections.
 void read_errors(Loading& loading);  // errors, reject
 std::map<Reason, std::string> read_reject(Loading& loading, const Json* node);
@@ -115,9 +115,9 @@ std::map<Situation, Cell> read_decide(Loading& loading, const Json* node, const 
 // "fail NAME" or "reject NAME" split at the blank; the second part is "" when there is none.
 std::pair<std::string, std::string> split_verb(std::string_view text);
 
-// `maxItems` of the array at `items` below a body schema of `document`; $ref and allOf are
+// `maxItems` of the array at `items` below a body schema of the contract; $ref and allOf are
 // followed.
-std::optional<std::size_t> max_items(const Document& document, const Json& schema,
+std::optional<std::size_t> max_items(const Documents& documents, const Json& schema,
                                      const Tokens& items);
 
 // True when a cell creates, updates or replaces.

@@ -152,7 +152,7 @@ void fill_limit(Loading& loading, const Json& node, const Operation& operation, 
   if (!batch || batch->limit || !batch->items_in_body) return;
   const Json* schema = body_schema(loading, node, operation);
   const auto items = parse_pointer(batch->items_pointer);
-  if (schema && items) batch->limit = max_items(*loading.behaviour.api->document, *schema, *items);
+  if (schema && items) batch->limit = max_items(*loading.behaviour.api->documents, *schema, *items);
 }
 
 Plan read_plan(Loading& loading, const Json& node, const Operation* operation) {

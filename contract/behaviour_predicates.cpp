@@ -108,8 +108,10 @@ class SightCheck {
 
 }  // namespace
 
-void compile_schemas(Loading& loading) {
-  SchemaCompiler compiler(loading.behaviour.document, Dialect::draft_2020_12);
+void compile_schemas(Loading& loading, const References& references) {
+  Documents documents(loading.behaviour.document, references);
+  SchemaCompiler compiler(loading.behaviour.document, Dialect::draft_2020_12,
+                          [&](const std::string& uri) { return documents.load(uri); });
   std::vector<std::pair<const Json*, std::size_t>> places;
   const auto add = [&](const Json& node, Direction direction) {
     if (is_schema(node)) places.emplace_back(&node, compiler.add(node, direction));

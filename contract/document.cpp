@@ -86,12 +86,19 @@ void Document::place(const Json& node, const std::vector<Mark>& marks) {
 
 const Json& Document::root() const { return *root_; }
 
-Location Document::locate(const Json& node) const {
+const Mark* Document::mark_of(const Json& node) const {
   const auto found = std::lower_bound(
       marks_.begin(), marks_.end(), &node,
       [](const auto& entry, const Json* wanted) { return std::less<>()(entry.first, wanted); });
-  if (found == marks_.end() || found->first != &node) return {name_, 0, 0};
-  return {name_, static_cast<int>(found->second.line), static_cast<int>(found->second.column)};
+  return found == marks_.end() || found->first != &node ? nullptr : &found->second;
+}
+
+bool Document::holds(const Json& node) const { return mark_of(node) != nullptr; }
+
+Location Document::locate(const Json& node) const {
+  const Mark* mark = mark_of(node);
+  if (mark == nullptr) return {name_, 0, 0};
+  return {name_, static_cast<int>(mark->line), static_cast<int>(mark->column)};
 }
 
 const Json* Document::member(const Json& object, std::string_view name) const {

@@ -42,6 +42,8 @@ class Document {
   // Line and column of a node of this tree (a member's is that of its key). A foreign node: the
   // file.
   Location locate(const Json& node) const;
+  // Whether the node is one of this tree.
+  bool holds(const Json& node) const;
   // The node at "#/a/b" (a URI fragment, so percent-decoded) or "/a/b"; nullptr when there is none.
   // Thread-safe; linear in the pointer, not in the size of the objects it passes.
   const Json* find(std::string_view pointer) const;
@@ -52,6 +54,7 @@ class Document {
   using Index = std::unordered_map<std::string_view, const Json*>;
   Document(std::string name, document_detail::Tree tree);
   void place(const Json& node, const std::vector<Mark>& marks);
+  const Mark* mark_of(const Json& node) const;
 
   std::string name_;
   std::unique_ptr<Json> root_;

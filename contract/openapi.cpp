@@ -1,7 +1,6 @@
 #include "contract/openapi.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "contract/openapi_loader.h"
@@ -17,26 +16,11 @@ bool is_version(std::string_view text, std::string_view minor) {
   return text == minor || (text.starts_with(minor) && text[minor.size()] == '.');
 }
 
-struct KnownDialect {
-  std::string_view uri;  // without a trailing '#'
-  Dialect dialect;
-};
-constexpr std::array known_dialects{
-    KnownDialect{"https://json-schema.org/draft/2020-12/schema", Dialect::draft_2020_12},
-    KnownDialect{"https://json-schema.org/draft/2019-09/schema", Dialect::draft_2019_09},
-    KnownDialect{"http://json-schema.org/draft-07/schema", Dialect::draft_7},
-    KnownDialect{"http://json-schema.org/draft-06/schema", Dialect::draft_6},
-    KnownDialect{"http://json-schema.org/draft-04/schema", Dialect::draft_4},
-};
-
 void read_dialect(Loader& loader, const Json& root) {
   const std::optional<std::string> uri = loader.string(root, "jsonSchemaDialect");
-  // OpenAPI 3.1's own dialects are 2020-12 with OpenAPI's vocabulary.
-  if (!uri || uri->starts_with("https://spec.openapis.org/oas/3.1/dialect/")) return;
-  const std::string bare = uri->ends_with('#') ? uri->substr(0, uri->size() - 1) : *uri;
-  for (const KnownDialect& known : known_dialects) {
-    if (bare != known.uri) continue;
-    loader.api.dialect = known.dialect;
+  if (!uri) return;
+  if (const auto known = dialect_from(*uri)) {
+    loader.api.dialect = *known;
     return;
   }
   loader.refuse("unsupported-dialect", *loader.any(root, "jsonSchemaDialect"),
@@ -58,7 +42,7 @@ void read_info(Loader& loader, const Json& root) {
 // By line, and once each: what many operations refer to is read many times.
 Errors in_order(Errors errors) {
   const auto rank = [](const Error& e) {
-    return std::tie(e.where.line, e.where.column, e.code, e.message);
+    return std::tie(e.where.file, e.where.line, e.where.column, e.code, e.message);
   };
   std::sort(errors.begin(), errors.end(),
             [&](const Error& a, const Error& b) { return rank(a) < rank(b); });
@@ -113,10 +97,12 @@ const Operation* OpenApi::operation(std::string_view id) const {
 }
 
 Loaded<OpenApiPtr> load_openapi(DocumentPtr document,
-                                const std::vector<std::string>& schema_pointers) {
+                                const std::vector<std::string>& schema_pointers,
+                                References references) {
   using namespace openapi_detail;
-  Loader loader(document);
+  Loader loader(document, std::move(references));
   loader.api.document = document;
+  loader.api.documents = loader.documents;
   if (!document->root().is_object())
     loader.refuse("wrong-type", document->root(),
                   "an OpenAPI document must be an object, not " + describe(document->root()));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "contract/document.h"
+#include "contract/documents.h"
 #include "contract/error.h"
 #include "contract/schema.h"
 
@@ -81,9 +82,10 @@ struct Operation {
   const ResponseSpec* response(int status) const;
 };
 
-// Immutable once loaded. Operations point into `document`.
+// Immutable once loaded. Operations point into `documents`.
 struct OpenApi {
-  DocumentPtr document;
+  DocumentPtr document;                        // the one that was named
+  std::shared_ptr<const Documents> documents;  // and those its references lead to
   Dialect dialect = Dialect::draft_2020_12;
   std::string title;
   std::vector<std::string> base_paths;  // of `servers`, without trailing slash; "" when none
@@ -100,8 +102,9 @@ struct OpenApi {
 using OpenApiPtr = std::shared_ptr<const OpenApi>;
 
 // `schema_pointers`: schemas to compile besides those the operations use (behaviour.yaml's
-// `schema:`).
+// `schema:`). `references`: how other documents are found; without them there is only this one.
 Loaded<OpenApiPtr> load_openapi(DocumentPtr document,
-                                const std::vector<std::string>& schema_pointers = {});
+                                const std::vector<std::string>& schema_pointers = {},
+                                References references = {});
 
 }  // namespace contract

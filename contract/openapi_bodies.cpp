@@ -36,6 +36,23 @@ ResponseSpec read_response(Loader& loader, const std::string& status, const Json
   return response;
 }
 
+// Examples are looked up when they are wanted; here their files are loaded. A broken one is a
+// warning: nothing else needs it.
+void load_examples(Loader& loader, const Json& media) {
+  const Json* examples = loader.any(media, "examples");
+  if (examples == nullptr || !examples->is_object()) return;
+  for (const Json& example : *examples) {
+    const Json* reference = loader.any(example, "$ref");
+    if (reference == nullptr || !reference->is_string()) continue;
+    const auto target = loader.documents->follow(example, reference->get_ref<const std::string&>());
+    if (target) continue;
+    const Error& error = target.error();
+    const bool inside = error.where.line > 0;  // the fault lies in the other document
+    loader.api.warnings.push_back(
+        {error.code, error.message, inside ? error.where : loader.where(example)});
+  }
+}
+
 }  // namespace
 
 std::vector<MediaType> read_content(Loader& loader, const Json& parent) {
@@ -57,6 +74,7 @@ std::vector<MediaType> read_content(Loader& loader, const Json& parent) {
     media.range = normal_range(range);
     media.node = &node;
     loader.schema(node, "schema");
+    load_examples(loader, node);
     content.push_back(std::move(media));
   }
   return content;

@@ -78,14 +78,32 @@ const Json* Loader::schema(const Json& parent, std::string_view name) {
   return nullptr;
 }
 
-// The seam for references into other documents: everything but schemas goes through here.
+const Json* Loader::unfollowed(const Json& referring, const Json& reference, std::string_view what,
+                               const Error& error) {
+  if (!bad_references.insert(&referring).second) return nullptr;
+  if (error.where.line > 0) {  // the other document is broken
+    errors.push_back(error);
+    return nullptr;
+  }
+  std::string message = error.message;
+  const auto& text = reference.get_ref<const std::string&>();
+  if (error.code == "unresolved-reference" && text.starts_with('#'))
+    message = "$ref '" + text + "' leads nowhere; add " + std::string(what) +
+              " there or correct the path";
+  if (error.code == "unsupported-reference")
+    message = "$ref '" + text + "' leads to another document: " + message;
+  refuse(error.code.c_str(), referring, std::move(message));
+  return nullptr;
+}
+
+// Everything but schemas goes through here.
 const Json* Loader::resolve(const Json& start, std::string_view what) {
   std::vector<const Json*> seen;
   const Json* node = &start;
   const auto fail = [&](const char* code, std::string message) {
     const Json& at = seen.empty() ? *node : *seen.back();
     if (bad_references.insert(&at).second) refuse(code, at, std::move(message));
-    return nullptr;
+    return static_cast<const Json*>(nullptr);
   };
   for (;;) {
     if (!node->is_object())
@@ -100,19 +118,9 @@ const Json* Loader::resolve(const Json& start, std::string_view what) {
     if (!reference->is_string())
       return fail("wrong-type",
                   "$ref must be a text such as '#/components/…', not " + describe(*reference));
-    const auto& target = reference->get_ref<const std::string&>();
-    if (!target.starts_with('#'))
-      return fail("unsupported-reference",
-                  "$ref '" + target +
-                      "' leads to another document, only references inside this one ('#/…') are "
-                      "read; copy " +
-                      std::string(what) + " into components");
-    node = document->find(target);
-    if (node == nullptr) {
-      node = seen.back();
-      return fail("unresolved-reference", "$ref '" + target + "' leads nowhere; add " +
-                                              std::string(what) + " there or correct the path");
-    }
+    const auto target = documents->follow(*node, reference->get_ref<const std::string&>());
+    if (!target) return unfollowed(*node, *reference, what, target.error());
+    node = *target;
   }
 }
 

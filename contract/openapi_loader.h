@@ -15,15 +15,18 @@ namespace contract::openapi_detail {
 // One load. Reads never fail: what is wrong goes to `errors` (an operation needs it) or
 // `api.warnings`, and the caller gets nothing or a default.
 struct Loader {
-  explicit Loader(DocumentPtr loaded) : document(std::move(loaded)) {}
+  explicit Loader(DocumentPtr loaded, References references = {})
+      : document(std::move(loaded)),
+        documents(std::make_shared<Documents>(document, std::move(references))) {}
 
   DocumentPtr document;
+  std::shared_ptr<Documents> documents;
   OpenApi api;
   Errors errors;
   std::set<const Json*> bad_references;         // told already
   std::map<std::string, Errors> scheme_errors;  // of security schemes nobody has used yet
 
-  Location where(const Json& node) const { return document->locate(node); }
+  Location where(const Json& node) const { return documents->locate(node); }
   void refuse(const char* code, const Json& node, std::string message);
   void warn(const char* code, const Json& node, std::string message);
 
@@ -36,9 +39,11 @@ struct Loader {
   // A member that is a schema: an object or, but not in OpenAPI 3.0, a boolean.
   const Json* schema(const Json& parent, std::string_view name);
 
-  // The object `node` is, or the one its $ref leads to. Nothing and an error: not an object,
-  // dangling, looping, or in another document. `what`: "a parameter".
+  // The object `node` is, or the one its $ref leads to, in whichever document. Nothing and an
+  // error: not an object, dangling or looping. `what`: "a parameter".
   const Json* resolve(const Json& node, std::string_view what);
+  const Json* unfollowed(const Json& referring, const Json& reference, std::string_view what,
+                         const Error& error);
 };
 
 // "an object", "a list", "the text \"x\"", "the number 1": what a node is, for messages.

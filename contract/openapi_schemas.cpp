@@ -35,12 +35,13 @@ void for_each_schema(Loader& loader,
 }  // namespace
 
 void compile_schemas(Loader& loader, const std::vector<std::string>& pointers) {
-  SchemaCompiler compiler(loader.document, loader.api.dialect);
+  SchemaCompiler compiler(loader.document, loader.api.dialect,
+                          [&](const std::string& uri) { return loader.documents->load(uri); });
   std::vector<std::pair<SchemaPtr*, std::size_t>> places;
   const auto want = [&](const Json& node, Direction direction, SchemaPtr& schema) {
     // Anything else was refused where it was read.
     if (node.is_object() || (node.is_boolean() && loader.api.dialect != Dialect::openapi_3_0))
-      places.emplace_back(&schema, compiler.add(node, direction));
+      places.emplace_back(&schema, compiler.add(node, direction, loader.documents->uri_of(node)));
   };
   for_each_schema(loader, want);
   for (const std::string& pointer : pointers) {

@@ -6,6 +6,7 @@
 #include "contract/schema_compile.h"
 #include "contract/schema_cycles.h"
 #include "contract/schema_lowering.h"
+#include "contract/uri.h"
 
 namespace contract {
 namespace schema_detail {
@@ -14,7 +15,12 @@ namespace {
 struct Root {
   const Json* node;
   std::optional<Direction> direction;
+  std::string uri = {};  // of another document than the first
   auto operator<=>(const Root&) const = default;
+};
+struct Entry {
+  Index index;
+  const Resource* resource;
 };
 
 void append(Errors& errors, Errors more) {
@@ -36,25 +42,41 @@ std::vector<Node> compile_nodes(Lowering& lowering, Errors& errors) {
   return nodes;
 }
 
-Errors endless_errors(const Plan& plan) {
+Errors chain_errors(const Plan& plan) {
   Errors errors;
-  for (const Index index : endless_nodes(plan.nodes)) {
+  const Chains chains = find_chains(plan.nodes);
+  for (const Index index : chains.endless)
     errors.push_back({"endless-reference",
                       "this schema applies itself to the same value again without end",
                       plan.locate(plan.nodes[index], "")});
-  }
+  for (const Index index : chains.too_long)
+    errors.push_back({"too-deep",
+                      "a chain of more than " + std::to_string(max_chain) +
+                          " schemas ($ref, allOf, …) applies to one value from here; shorten it",
+                      plan.locate(plan.nodes[index], "")});
   return errors;
+}
+
+// Documents that are named here were loaded before, so they are found.
+const Resource& resource_of(const Root& root, Resources& resources, const Resource& home) {
+  if (root.uri.empty() || root.uri == home.uri) return home;
+  const auto found = resources.find_resource(root.uri);
+  return found ? **found : home;
 }
 
 Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Resources& resources,
                                              const Resource& home) {
-  for (const Root& root : roots) resources.add_schema(*root.node, home);
+  for (const Root& root : roots)
+    resources.add_schema(*root.node, resource_of(root, resources, home));
   // Without readOnly and writeOnly both directions are one.
   const bool directed = resources.has_directions();
   Lowering lowering(resources);
-  std::vector<Index> entries;
-  for (const Root& root : roots)
-    entries.push_back(lowering.root(*root.node, home, directed ? root.direction : std::nullopt));
+  std::vector<Entry> entries;
+  for (const Root& root : roots) {
+    const Resource& resource = resource_of(root, resources, home);
+    const auto direction = directed ? root.direction : std::nullopt;
+    entries.push_back({lowering.root(*root.node, resource, direction), &resource});
+  }
   auto plan = std::make_shared<Plan>();
   Errors errors;
   plan->nodes = compile_nodes(lowering, errors);
@@ -63,12 +85,13 @@ Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Res
   plan->documents = resources.documents();
   append(errors, resources.take_errors());
   append(errors, lowering.take_errors());
-  append(errors, endless_errors(*plan));
+  append(errors, chain_errors(*plan));
   if (!errors.empty()) return tl::unexpected(std::move(errors));
   std::vector<SchemaPtr> schemas;
   for (std::size_t i = 0; i < roots.size(); ++i) {
-    const Location where = home.document ? home.document->locate(*roots[i].node) : Location{};
-    schemas.push_back(std::make_shared<const Schema>(plan, entries[i], where));
+    const DocumentPtr& document = entries[i].resource->document;
+    const Location where = document ? document->locate(*roots[i].node) : Location{};
+    schemas.push_back(std::make_shared<const Schema>(plan, entries[i].index, where));
   }
   return schemas;
 }
@@ -103,16 +126,18 @@ SchemaCompiler::SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocume
 
 SchemaCompiler::~SchemaCompiler() = default;
 
-std::size_t SchemaCompiler::add(const Json& node, std::optional<Direction> direction) {
-  const auto [place, added] = impl_->places.emplace(Root{&node, direction}, impl_->roots.size());
+std::size_t SchemaCompiler::add(const Json& node, std::optional<Direction> direction,
+                                const std::string& uri) {
+  const auto [place, added] =
+      impl_->places.emplace(Root{&node, direction, uri}, impl_->roots.size());
   if (added) impl_->roots.push_back(place->first);
   return place->second;
 }
 
 Loaded<std::vector<SchemaPtr>> SchemaCompiler::compile() {
   Resources resources({impl_->dialect}, impl_->find_document);
-  const Resource& home =
-      resources.add_document(impl_->document, impl_->document->root(), impl_->document->name());
+  const Resource& home = resources.add_document(impl_->document, impl_->document->root(),
+                                                uri_of_path(impl_->document->name()));
   return compile_roots(impl_->roots, resources, home);
 }
 

@@ -30,7 +30,8 @@ std::optional<Dialect> dialect_from(std::string_view uri);
 // sent all the same, their schema judges them.
 enum class Direction : std::uint8_t { request, response };
 
-// One broken keyword. Fields as in Violation, which the checks make of it.
+// One broken keyword. Fields as in Violation, which the checks make of it. `keyword` is "nesting"
+// or "effort" when the judgement had to be given up (schema_effort.h).
 struct SchemaViolation {
   std::string keyword;
   std::string pointer;   // instance pointer
@@ -60,6 +61,12 @@ class Schema {
   // the wrong type breaks `type` and nothing else of that schema.
   std::vector<SchemaViolation> explain(const JsonView& instance) const;
   const Location& where() const { return where_; }
+  // What a verdict costs: checks of a schema, and steps granted to slow patterns. For tests.
+  struct Work {
+    std::size_t checks = 0;
+    std::size_t matching = 0;
+  };
+  Work work(const JsonView& instance) const;
 
  private:
   std::shared_ptr<const schema_detail::Plan> plan_;
@@ -68,8 +75,9 @@ class Schema {
 };
 using SchemaPtr = std::shared_ptr<const Schema>;
 
-// Another document by URI: a `$ref` resolved against the name of the document it stands in
-// ("api/openapi.yaml" and "../common.yaml#/x" give "common.yaml"), without fragment.
+// Another document by URI: a `$ref` resolved against the place of the document it stands in
+// ("api/openapi.yaml" and "../common.yaml#/x" give "common.yaml", see uri.h), without fragment.
+// An Error with a line is told as it is, one without is put down to the `$ref`.
 using FindDocument = std::function<Result<DocumentPtr>(const std::string& uri)>;
 
 // Compiles many schemas of one document at once; they share what they refer to. References leave
@@ -80,8 +88,9 @@ class SchemaCompiler {
   ~SchemaCompiler();
   // `node` is a schema inside the document (an object or boolean). Returns its place in compile()'s
   // list. The same node and direction twice gives the same place. Without a direction readOnly and
-  // writeOnly only annotate.
-  std::size_t add(const Json& node, std::optional<Direction> direction = std::nullopt);
+  // writeOnly only annotate. `uri`: the node lies in another document, which `find_document` knows.
+  std::size_t add(const Json& node, std::optional<Direction> direction = std::nullopt,
+                  const std::string& uri = "");
   // One schema per place. Errors name keyword and line of whatever cannot be honoured: unsupported
   // keywords, unresolved or looping $refs, bad patterns, multipleOf <= 0, unknown type names.
   Loaded<std::vector<SchemaPtr>> compile();

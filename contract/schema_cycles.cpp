@@ -1,5 +1,7 @@
 #include "contract/schema_cycles.h"
 
+#include <algorithm>
+
 namespace contract::schema_detail {
 namespace {
 
@@ -26,9 +28,14 @@ struct Frame {
   std::size_t at = 0;
 };
 
+struct Marks {
+  std::vector<State> states;
+  std::vector<std::size_t> heights;  // the longest chain below, of those done
+};
+
 // Depth first with a stack of its own: chains may be as long as the document.
-void visit(const std::vector<Node>& nodes, Index start, std::vector<State>& states,
-           std::vector<Index>& endless) {
+void visit(const std::vector<Node>& nodes, Index start, Marks& marks, Chains& found) {
+  auto& [states, heights] = marks;
   std::vector<Frame> stack;
   const auto open = [&](Index index) {
     states[index] = State::open;
@@ -38,24 +45,29 @@ void visit(const std::vector<Node>& nodes, Index start, std::vector<State>& stat
   while (!stack.empty()) {
     Frame& frame = stack.back();
     if (frame.at == frame.next.size()) {
+      std::size_t height = 0;
+      for (const Index next : frame.next) height = std::max(height, heights[next] + 1);
+      if (height == max_chain + 1) found.too_long.push_back(frame.index);
+      heights[frame.index] = height;
       states[frame.index] = State::done;
       stack.pop_back();
       continue;
     }
     const Index next = frame.next[frame.at++];
-    if (states[next] == State::open) endless.push_back(next);
+    if (states[next] == State::open) found.endless.push_back(next);
     if (states[next] == State::unknown) open(next);
   }
 }
 
 }  // namespace
 
-std::vector<Index> endless_nodes(const std::vector<Node>& nodes) {
-  std::vector<State> states(nodes.size(), State::unknown);
-  std::vector<Index> endless;
+Chains find_chains(const std::vector<Node>& nodes) {
+  Marks marks{std::vector<State>(nodes.size(), State::unknown),
+              std::vector<std::size_t>(nodes.size(), 0)};
+  Chains found;
   for (Index index = 0; index < nodes.size(); ++index)
-    if (states[index] == State::unknown) visit(nodes, index, states, endless);
-  return endless;
+    if (marks.states[index] == State::unknown) visit(nodes, index, marks, found);
+  return found;
 }
 
 }  // namespace contract::schema_detail

@@ -15,13 +15,14 @@ std::optional<Dialect> dialect_from(std::string_view uri) {
   };
   static constexpr std::array rows{
       Row{"https://json-schema.org/draft/2020-12/schema", Dialect::draft_2020_12},
-      Row{"https://spec.openapis.org/oas/3.1/dialect/base", Dialect::draft_2020_12},
       Row{"https://json-schema.org/draft/2019-09/schema", Dialect::draft_2019_09},
       Row{"http://json-schema.org/draft-07/schema", Dialect::draft_7},
       Row{"http://json-schema.org/draft-06/schema", Dialect::draft_6},
       Row{"http://json-schema.org/draft-04/schema", Dialect::draft_4},
   };
   if (!uri.empty() && uri.back() == '#') uri.remove_suffix(1);
+  // OpenAPI 3.1's own dialects (base, and by date) are 2020-12 with OpenAPI's vocabulary.
+  if (uri.starts_with("https://spec.openapis.org/oas/3.1/dialect/")) return Dialect::draft_2020_12;
   for (const Row& row : rows)
     if (row.uri == uri) return row.dialect;
   return std::nullopt;
@@ -76,7 +77,8 @@ Result<Meaning> declared_meaning(std::string_view uri, const FindDocument& find_
                                  const Meaning& inherited) {
   Meaning meaning = inherited;
   if (const auto known = dialect_from(uri)) {
-    meaning.dialect = *known;
+    meaning = {*known};
+    meaning.formats = inherited.formats;
     return meaning;
   }
   const std::string without_fragment(uri.substr(0, uri.find('#')));

@@ -117,13 +117,21 @@ class Explainer {
 
 std::vector<SchemaViolation> Schema::explain(const JsonView& instance) const {
   using namespace schema_detail;
-  if (accepts(instance)) return {};
-  return instance.visit([&](auto view) {
+  return instance.visit([&](auto view) -> std::vector<SchemaViolation> {
+    using View = decltype(view);
+    Verdict verdict;
+    Effort effort = effort_for(view);
+    const bool fits = Walk<View, Verdict>(*plan_, verdict, effort).fits(entry_, view);
+    if (fits && !effort.exhausted()) return {};
     Explainer explainer(*plan_, "");
-    Effort effort;
-    Walk<decltype(view), Explainer>(*plan_, explainer, effort).fits(entry_, view);
-    if (effort.exhausted || explainer.first_message().empty())
-      explainer.fail(plan_->nodes[entry_], "", words_too_deep);
+    // A pattern that was given up is explained where it stands; the rest would only repeat itself.
+    if (effort.spent() == Spent::nothing || effort.spent() == Spent::matching) {
+      effort = effort_for(view);
+      Walk<View, Explainer>(*plan_, explainer, effort).fits(entry_, view);
+    }
+    if (effort.exhausted() || explainer.first_message().empty())
+      explainer.fail(plan_->nodes[entry_], keyword_spent(effort.spent()),
+                     [&] { return words_spent(effort.spent()); });
     return explainer.take();
   });
 }

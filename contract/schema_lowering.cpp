@@ -55,6 +55,11 @@ void Lowering::fail(std::string code, std::string message, const Json& where, co
       {std::move(code), std::move(message), document ? document->locate(where) : Location{}});
 }
 
+void Lowering::fail(Error error, const Json& where, const Place& place) {
+  if (error.where.line > 0) return errors_.push_back(std::move(error));
+  fail(std::move(error.code), std::move(error.message), where, place);
+}
+
 Index Lowering::root(const Json& node, const Resource& resource,
                      std::optional<Direction> direction) {
   resources_.add_schema(node, resource);
@@ -117,31 +122,50 @@ Result<Place> Lowering::follow(const Place& from, const std::string& keyword) {
   return entered(*target->node, *target->resource, from.scope);
 }
 
+// Where the end of a chain of lone references is kept; `none` and `added`: not known before.
+Index* Lowering::settled(const Place& place, bool& added) {
+  if (settled_.size() <= place.scope) settled_.resize(place.scope + 1);
+  const auto entry = settled_[place.scope].emplace(place.node, none);
+  added = entry.second;
+  return &entry.first->second;
+}
+
 Index Lowering::subschema(const Json& node, const Resource& inside, ScopeId id) {
   Place place = entered(node, inside, id);
-  std::vector<const Json*> seen;
-  for (std::string keyword = lone_reference(node, place.resource->meaning.dialect);
-       !keyword.empty(); keyword = lone_reference(*place.node, place.resource->meaning.dialect)) {
+  std::vector<Place> chain;
+  Index end = none;
+  while (end == none) {
+    const std::string keyword = lone_reference(*place.node, place.resource->meaning.dialect);
+    if (keyword.empty()) {
+      end = intern(place);
+      break;
+    }
+    bool added = false;
+    const Index known = *settled(place, added);
     const Json& value = place.node->at(keyword);
-    if (std::find(seen.begin(), seen.end(), place.node) != seen.end()) {
-      fail("endless-reference", "this reference leads back to itself", value, place);
-      return anything;
+    if (!added) {
+      if (known == none)
+        fail("endless-reference", "this reference leads back to itself", value, place);
+      end = known == none ? anything : known;
+      break;
     }
-    seen.push_back(place.node);
+    chain.push_back(place);
     auto next = follow(place, keyword);
-    if (!next) {
-      fail(next.error().code, next.error().message, value, place);
-      return anything;
-    }
-    place = *next;
+    if (!next) fail(std::move(next.error()), value, place);
+    if (next)
+      place = *next;
+    else
+      end = anything;
   }
-  return intern(place);
+  bool ignored = false;
+  for (const Place& passed : chain) *settled(passed, ignored) = end;
+  return end;
 }
 
 Index Lowering::reference(const Place& from, const std::string& keyword) {
   auto target = follow(from, keyword);
   if (target) return subschema(*target->node, *target->resource, target->scope);
-  fail(target.error().code, target.error().message, from.node->at(keyword), from);
+  fail(std::move(target.error()), from.node->at(keyword), from);
   return anything;
 }
 

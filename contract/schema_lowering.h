@@ -88,10 +88,13 @@ class Lowering {
   PatternPtr pattern(const std::string& text, const Json& where, const Place& place);
   PatternPtr known_pattern(const std::string& text) const { return patterns_.at(text); }
   void fail(std::string code, std::string message, const Json& where, const Place& place);
+  // Of a reference at `where`, unless the error lies in the other document.
+  void fail(Error error, const Json& where, const Place& place);
   Resources& resources() { return resources_; }
 
  private:
   Index intern(const Place& place);
+  Index* settled(const Place& place, bool& added);
   ScopeId intern(Scope scope);
   ScopeId entering(ScopeId scope, const Resource& resource);
   Place entered(const Json& node, const Resource& inside, ScopeId scope);
@@ -100,7 +103,10 @@ class Lowering {
   Errors errors_;
   std::map<Scope, ScopeId> scope_ids_;
   std::vector<const Scope*> scopes_;
-  std::vector<std::unordered_map<const Json*, Index>> indexes_;  // by scope
+  using Indexes = std::vector<std::unordered_map<const Json*, Index>>;  // by scope
+  Indexes indexes_;
+  // What chains of lone references end in, so that each is followed once; `none` while it is.
+  Indexes settled_;
   std::deque<std::pair<Index, Place>> queue_;
   std::unordered_map<std::string, PatternPtr> patterns_;
   Index next_index_ = anything + 1;

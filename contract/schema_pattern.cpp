@@ -10,8 +10,7 @@
 namespace contract {
 namespace {
 
-constexpr std::uint32_t base_steps = 100'000;
-constexpr std::uint32_t steps_per_byte = 16;
+constexpr std::size_t steps_per_byte = 16;
 constexpr std::size_t jit_stack_bytes = 512 * 1024;
 
 // What one thread needs to match; PCRE2 allows neither to be shared between threads.
@@ -83,9 +82,9 @@ Pattern::Pattern(std::string text, pcre2_real_code_8* code) : text_(std::move(te
 
 Pattern::~Pattern() { pcre2_code_free(code_); }
 
-Pattern::Verdict Pattern::match(std::string_view subject) const {
+Pattern::Verdict Pattern::match(std::string_view subject, std::size_t base) const {
   Scratch& mine = scratch();
-  const std::size_t steps = base_steps + std::size_t{steps_per_byte} * subject.size();
+  const std::size_t steps = base + steps_per_byte * subject.size();
   pcre2_set_match_limit(mine.context, static_cast<std::uint32_t>(std::min<std::size_t>(
                                           steps, std::numeric_limits<std::uint32_t>::max())));
   const auto* bytes = reinterpret_cast<PCRE2_SPTR>(subject.data() ? subject.data() : "");

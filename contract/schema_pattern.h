@@ -22,9 +22,9 @@ class Pattern {
   Pattern(const Pattern&) = delete;
   Pattern& operator=(const Pattern&) = delete;
 
-  // Searches anywhere in `subject` (UTF-8). `exhausted`: too many steps, nothing can be said; it
-  // comes after a bounded number of steps that grows with the subject.
-  Verdict match(std::string_view subject) const;
+  // Searches anywhere in `subject` (UTF-8). `exhausted`: more than `steps` and some for each byte,
+  // nothing can be said.
+  Verdict match(std::string_view subject, std::size_t steps = 100'000) const;
   const std::string& text() const { return text_; }
 
  private:

@@ -4,29 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "contract/metaschemas.h"
 #include "contract/pointer.h"
 #include "contract/schema_keywords.h"
+#include "contract/uri.h"
 
 namespace contract::schema_detail {
 namespace {
-
-std::string percent_decoded(std::string_view text) {
-  const auto hex = [](char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-  };
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
-      plain += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  return plain;
-}
 
 std::string_view string_at(const Json& schema, const char* name) {
   const auto found = schema.find(name);
@@ -53,13 +37,14 @@ Resources::Resources(const Meaning& base, FindDocument find_document)
 
 const Resource& Resources::add_document(DocumentPtr document, const Json& root,
                                         const std::string& uri) {
-  if (document) documents_.push_back(document);
   resources_.push_back(std::make_unique<Resource>());
   Resource& resource = *resources_.back();
+  if (document) documents_.push_back(document);
+  if (document) by_document_.emplace(document.get(), &resource);
   resource.uri = uri.substr(0, uri.find('#'));
   resource.root = &root;
   resource.document = std::move(document);
-  resource.meaning = base_;
+  resource.meaning = meaning_of_document(root);
   resource.whole_document = true;
   by_uri_.emplace(resource.uri, &resource);
   if (!root.is_object()) return resource;
@@ -69,6 +54,18 @@ const Resource& Resources::add_document(DocumentPtr document, const Json& root,
     for (const Json& schema : *schemas) walk(schema, &resource);
   }
   return resource;
+}
+
+// The first document means what the caller says; another OpenAPI document says it itself.
+Meaning Resources::meaning_of_document(const Json& root) const {
+  Meaning meaning = base_;
+  if (resources_.size() == 1 || !root.is_object()) return meaning;
+  const std::string_view version = string_at(root, "openapi");
+  if (version.starts_with("3.0")) meaning.dialect = Dialect::openapi_3_0;
+  if (version.starts_with("3.1"))
+    meaning.dialect =
+        dialect_from(string_at(root, "jsonSchemaDialect")).value_or(Dialect::draft_2020_12);
+  return meaning;
 }
 
 void Resources::add_schema(const Json& schema, const Resource& inside) {
@@ -93,7 +90,10 @@ void Resources::walk(const Json& schema, Resource* inside) {
 
 Meaning Resources::meaning_of(const Json& schema, const Resource& inside, bool starts) {
   const std::string_view declared = string_at(schema, "$schema");
-  if (declared.empty() || base_.dialect == Dialect::openapi_3_0) return inside.meaning;
+  // OpenAPI 3.0 has no $schema; a file of schemas that it refers to may have one.
+  const bool is_file = starts && &inside != resources_.front().get();
+  if (declared.empty() || (base_.dialect == Dialect::openapi_3_0 && !is_file))
+    return inside.meaning;
   if (!starts && identifier(schema, inside.meaning.dialect).empty()) return inside.meaning;
   auto meaning = declared_meaning(declared, find_document_, inside.meaning);
   if (meaning) return *meaning;
@@ -156,17 +156,22 @@ const Resource& Resources::at(const Json& node, const Resource& inside) const {
 
 Result<const Resource*> Resources::find_resource(const std::string& uri) {
   if (const auto known = by_uri_.find(uri); known != by_uri_.end()) return known->second;
+  if (const DocumentPtr published = metaschema(uri))
+    return &add_document(published, published->root(), uri);
   if (find_document_) {
     auto document = find_document_(uri);
     if (!document) return tl::unexpected(std::move(document.error()));
-    if (*document) return &add_document(*document, (*document)->root(), uri);
+    if (*document) {
+      const auto same = by_document_.find(document->get());  // by another name
+      if (same != by_document_.end()) return by_uri_.emplace(uri, same->second).first->second;
+      return &add_document(*document, (*document)->root(), uri);
+    }
   }
-  const bool remote = uri.substr(0, 5) == "http:" || uri.substr(0, 6) == "https:";
-  return tl::unexpected(Error{
-      remote ? "remote-reference" : "unresolved-reference",
-      fmt::format("the reference to \"{}\" cannot be followed: {}", uri,
-                  remote ? "nothing is fetched over the network" : "there is no such document"),
-      {}});
+  return tl::unexpected(Error{is_remote(uri) ? "remote-reference" : "unresolved-reference",
+                              fmt::format("the reference to \"{}\" cannot be followed: {}", uri,
+                                          is_remote(uri) ? "nothing is fetched over the network"
+                                                         : "there is no such document"),
+                              {}});
 }
 
 Result<Target> Resources::resolve(const Resource& from, std::string_view reference) {

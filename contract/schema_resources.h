@@ -32,9 +32,6 @@ struct Target {
   const Resource* resource = nullptr;
 };
 
-// RFC 3986 section 5.2; also for a base that is a relative file name.
-std::string resolve_uri(std::string_view base, std::string_view reference);
-
 class Resources {
  public:
   Resources(const Meaning& base, FindDocument find_document);
@@ -46,8 +43,11 @@ class Resources {
   void add_schema(const Json& schema, const Resource& inside);
   // The resource that starts at `node`, or `inside`.
   const Resource& at(const Json& node, const Resource& inside) const;
-  // Error codes: unresolved-reference, remote-reference. Their `where` is empty.
+  // Error codes: unresolved-reference, remote-reference. Their `where` is empty,
+  // unless the other document itself is at fault.
   Result<Target> resolve(const Resource& from, std::string_view reference);
+  // A document or schema by its URI, which may have to be found first. Errors as `resolve`.
+  Result<const Resource*> find_resource(const std::string& uri);
   const std::vector<DocumentPtr>& documents() const { return documents_; }
   Errors take_errors();                                    // of `$schema`
   bool has_directions() const { return has_directions_; }  // readOnly or writeOnly anywhere
@@ -55,10 +55,10 @@ class Resources {
  private:
   void walk(const Json& schema, Resource* inside);
   void walk_children(const Json& schema, Resource* inside);
+  Meaning meaning_of_document(const Json& root) const;
   Meaning meaning_of(const Json& schema, const Resource& inside, bool starts);
   Resource* enter(const Json& schema, Resource* inside);
   void note_anchors(const Json& schema, Resource& inside);
-  Result<const Resource*> find_resource(const std::string& uri);
   Result<Target> by_pointer(const Resource& resource, std::string_view fragment,
                             std::string_view reference);
   const Json* step(const Json& node, const std::string& token);
@@ -72,6 +72,7 @@ class Resources {
   // Members of large objects: finding one in a Json is linear.
   std::unordered_map<const Json*, std::unordered_map<std::string_view, const Json*>> members_;
   std::vector<DocumentPtr> documents_;
+  std::unordered_map<const Document*, Resource*> by_document_;
   Errors errors_;
   bool has_directions_ = false;
 };

@@ -158,7 +158,7 @@ Index mapped_schema(Step& step, const Json& value) {
   }
   auto target = step.all.resources().resolve(*step.place.resource, pointer);
   if (!target) {
-    step.all.fail(target.error().code, target.error().message, value, step.place);
+    step.all.fail(std::move(target.error()), value, step.place);
     return none;
   }
   return step.all.subschema(*target->node, *target->resource, step.here);
@@ -173,8 +173,9 @@ void add_implicit_values(Step& step, DiscriminatorRule& rule, std::vector<Index>
       branches.push_back(step.same(branch));
       const auto reference = branch.is_object() ? branch.find("$ref") : branch.end();
       if (!branch.is_object() || reference == branch.end() || !reference->is_string()) continue;
-      const auto tokens = parse_pointer(
-          "/" + reference->get<std::string>().substr(reference->get<std::string>().rfind('/') + 1));
+      const auto& text = reference->get_ref<const std::string&>();
+      if (text.find('#') == std::string::npos) continue;  // a whole file has no component's name
+      const auto tokens = parse_pointer("/" + text.substr(text.rfind('/') + 1));
       if (tokens) rule.values.emplace_back(tokens->front(), branches.back());
     }
   }

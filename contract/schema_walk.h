@@ -2,23 +2,13 @@
 // The evaluator: an instance against a plan. One walk for both tiers: `Out` is Verdict (stops at
 // the first failure, says nothing, allocates nothing) or Explainer (goes on and collects). Only
 // schema_evaluate.cpp and schema_explain.cpp include this.
+#include "contract/schema_effort.h"
 #include "contract/schema_plan.h"
 #include "contract/schema_seen.h"
 #include "contract/schema_unique.h"
 #include "contract/schema_words.h"
 
 namespace contract::schema_detail {
-
-// Bounds on the work of one judgement, shared by its walks.
-struct Effort {
-  static constexpr int max_depth = 4096;             // nested checks, so that the stack holds
-  static constexpr int watched_trials = 8;           // nested alternatives from which steps count
-  static constexpr std::size_t max_steps = 4 << 20;  // of them, against exponential schemas
-  int depth = 0;
-  int trials = 0;
-  std::size_t steps = 0;
-  bool exhausted = false;  // nothing can be said
-};
 
 struct Verdict {
   static constexpr bool collects = false;
@@ -39,11 +29,8 @@ class Walk {
   // `seen` collects which members or elements were evaluated, where somebody asks.
   bool fits(Index index, View value, Seen* seen = nullptr) {
     if (index == anything) return true;
-    if (++effort_.depth > Effort::max_depth ||
-        (effort_.trials >= Effort::watched_trials && ++effort_.steps > Effort::max_steps))
-      effort_.exhausted = true;
-    const bool ok = !effort_.exhausted && node_fits(plan_.nodes[index], value, seen);
-    --effort_.depth;
+    const bool ok = effort_.enter() && node_fits(plan_.nodes[index], value, seen);
+    effort_.leave();
     return ok;
   }
 
@@ -105,16 +92,21 @@ class Walk {
   // Whether a branch would fit, without a word about it.
   bool would_fit(Index index, View value, Seen* seen = nullptr) {
     Verdict silent;
-    ++effort_.trials;
+    effort_.begin_trial();
     const bool ok = Walk<View, Verdict>(plan_, silent, effort_).fits(index, value, seen);
-    --effort_.trials;
+    effort_.end_trial();
     return ok;
   }
 
-  bool match(const Pattern& pattern, std::string_view text) {
-    const Pattern::Verdict verdict = pattern.match(text);
-    if (verdict == Pattern::Verdict::exhausted && !Out::collects) effort_.exhausted = true;
-    return verdict == Pattern::Verdict::yes;
+  // Most matches are quick; those that are not are few.
+  Pattern::Verdict match(const Pattern& pattern, std::string_view text) {
+    Pattern::Verdict verdict = pattern.match(text, Effort::quick_match);
+    if (verdict != Pattern::Verdict::exhausted) return verdict;
+    const bool allowed = effort_.may_match_slowly();
+    if (allowed) verdict = pattern.match(text, Effort::slow_match);
+    if (verdict == Pattern::Verdict::exhausted && (!Out::collects || !allowed))
+      effort_.give_up(Spent::matching);
+    return verdict;
   }
 
   // schema_walk_values.h

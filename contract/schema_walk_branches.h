@@ -109,10 +109,10 @@ bool Walk<View, Out>::closest(const Node& node, std::string_view keyword, const 
     std::vector<Seen> marks(branches.schemas.size());
     for (std::size_t i = 0; i < branches.schemas.size(); ++i) {
       attempts.push_back(out_.attempt());
-      ++effort_.trials;
+      effort_.begin_trial();
       Walk<View, Out>(plan_, attempts.back(), effort_)
           .fits(branches.schemas[i], value, seen == nullptr ? nullptr : &marks[i]);
-      --effort_.trials;
+      effort_.end_trial();
     }
     const std::size_t best = out_.adopt_closest(node, keyword, branches, attempts, value);
     if (seen != nullptr) seen->merge(marks[best]);

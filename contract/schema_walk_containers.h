@@ -86,7 +86,7 @@ bool Walk<View, Out>::member_fits(const Node& node, std::string_view name, View 
     if (stop(ok)) return false;
   }
   for (const PatternProperty& pattern : rules.patterns) {
-    if (!match(*pattern.pattern, name)) continue;
+    if (match(*pattern.pattern, name) != Pattern::Verdict::yes) continue;
     evaluated = true;
     ok = rest_fits(node, pattern.schema, "patternProperties", name, member) && ok;
     if (stop(ok)) return false;

@@ -61,11 +61,11 @@ bool Walk<View, Out>::string_fits(const Node& node, View value) {
   const StringRules& rules = *node.string;
   bool ok = length_fits(node, value);
   if (stop(ok)) return false;
-  if (rules.pattern && !match(*rules.pattern, value.string())) {
-    ok = fail(node, "pattern", [&] {
-      const bool exhausted = rules.pattern->match(value.string()) == Pattern::Verdict::exhausted;
-      return words_pattern(*rules.pattern, value, exhausted);
-    });
+  if (rules.pattern) {
+    const Pattern::Verdict verdict = match(*rules.pattern, value.string());
+    const bool exhausted = verdict == Pattern::Verdict::exhausted;
+    if (verdict != Pattern::Verdict::yes)
+      ok = fail(node, "pattern", [&] { return words_pattern(*rules.pattern, value, exhausted); });
     if (stop(ok)) return false;
   }
   if (rules.format != nullptr && !rules.format->accepts_text(value.string()))

@@ -185,8 +185,24 @@ Words words_tag(const Branches& branches, const JsonView& value) {
           branches.tag};
 }
 
-Words words_too_deep() {
-  return {"", "", "the value is nested too deeply, or fits too many alternatives, to be judged"};
+std::string_view keyword_spent(Spent what) { return what == Spent::depth ? "nesting" : "effort"; }
+
+Words words_spent(Spent what) {
+  switch (what) {
+    case Spent::depth:
+      return {
+          "", "",
+          "the value was given up: it is nested too deeply, together with the schemas that apply "
+          "to each of its levels"};
+    case Spent::matching:
+      return {"", "",
+              "the value was given up: matching its texts against the schema's patterns takes too "
+              "many steps"};
+    default:
+      return {"", "",
+              "the value was given up: it fits the beginnings of too many of the schema's nested "
+              "alternatives"};
+  }
 }
 
 }  // namespace contract::schema_detail

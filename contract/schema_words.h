@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "contract/json.h"
+#include "contract/schema_effort.h"
 #include "contract/schema_plan.h"
 
 namespace contract::schema_detail {
@@ -46,6 +47,8 @@ Words words_nothing(const JsonView& value);
 Words words_not(const JsonView& value);
 Words words_several(std::size_t first, std::size_t second);
 Words words_tag(const Branches& branches, const JsonView& value);
-Words words_too_deep();
+// A judgement that could not be finished: "nesting" or "effort", which are no keywords of schemas.
+std::string_view keyword_spent(Spent what);
+Words words_spent(Spent what);
 
 }  // namespace contract::schema_detail

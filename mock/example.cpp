@@ -81,19 +81,19 @@ const Json* member(const Json* node, const std::string& name) {
 }
 
 // An Example Object's value, behind a $ref too.
-const Json* example_value(const Json& example, const contract::Document& document) {
+const Json* example_value(const Json& example, const contract::Documents& documents) {
   const Json* node = &example;
-  if (const Json* reference = member(node, "$ref"); reference && reference->is_string())
-    node = document.find(reference->get_ref<const std::string&>());
+  if (member(node, "$ref")) node = documents.target(*node);
   return member(node, "value");
 }
 
-contract::Result<Json> body_of(const contract::MediaType& type, const contract::Document& document,
-                               const Preference& preference, const contract::Location& where) {
+contract::Result<Json> body_of(const contract::MediaType& type,
+                               const contract::Documents& documents, const Preference& preference,
+                               const contract::Location& where) {
   const Json* examples = member(type.node, "examples");
   if (!preference.example.empty()) {
     const Json* named = member(examples, preference.example);
-    const Json* value = named ? example_value(*named, document) : nullptr;
+    const Json* value = named ? example_value(*named, documents) : nullptr;
     if (value) return *value;
     return error("no-such-example",
                  fmt::format("the contract has no example \"{}\" here", preference.example), where);
@@ -102,10 +102,10 @@ contract::Result<Json> body_of(const contract::MediaType& type, const contract::
     if (const Json* value = member(type.node, "example")) return *value;
     if (examples && examples->is_object())
       for (const Json& each : *examples)
-        if (const Json* value = example_value(each, document)) return *value;
+        if (const Json* value = example_value(each, documents)) return *value;
   }
   const Json* schema = member(type.node, "schema");
-  return schema ? example_of(*schema, document) : Json(nullptr);
+  return schema ? example_of(*schema, documents) : Json(nullptr);
 }
 
 std::string concrete(const std::string& range) {
@@ -113,11 +113,11 @@ std::string concrete(const std::string& range) {
 }
 
 void add_headers(contract::Response& response, const contract::ResponseSpec& spec,
-                 const contract::Document& document) {
+                 const contract::Documents& documents) {
   for (const contract::Header& header : spec.headers) {
     if (!header.required || contract::iequals(header.name, "Content-Type")) continue;
     const Json value =
-        header.schema_node ? example_of(*header.schema_node, document) : Json("example");
+        header.schema_node ? example_of(*header.schema_node, documents) : Json("example");
     response.headers.add(header.name, value.is_string() ? value.get<std::string>() : value.dump());
   }
 }
@@ -139,10 +139,10 @@ contract::Result<contract::Response> example_answer(const contract::OpenApi& api
                : error("no-response", "the contract has no response for " + operation.id,
                        operation.where);
   contract::Response response{chosen.status, {}, {}};
-  add_headers(response, *chosen.spec, *api.document);
+  add_headers(response, *chosen.spec, *api.documents);
   const contract::MediaType* type = choose_type(chosen.spec->content, accept);
   if (!type) return response;
-  const auto body = body_of(*type, *api.document, preference, chosen.spec->where);
+  const auto body = body_of(*type, *api.documents, preference, chosen.spec->where);
   if (!body) return tl::unexpected(body.error());
   response.headers.add("Content-Type", concrete(type->range));
   const bool json = validator::body_format(concrete(type->range)) == validator::BodyFormat::json;

@@ -20,6 +20,6 @@ contract::Result<contract::Response> example_answer(const contract::OpenApi& api
 
 // A small value that fits the schema, as far as its keywords can be satisfied without search:
 // examples, defaults and enums first, then required members only. `pattern` is not honoured.
-contract::Json example_of(const contract::Json& schema, const contract::Document& document);
+contract::Json example_of(const contract::Json& schema, const contract::Documents& documents);
 
 }  // namespace mock

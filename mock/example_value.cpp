@@ -31,7 +31,7 @@ double number_or(const Json& node, const char* name, double otherwise) {
 
 // Both bounds end what refers to itself.
 struct Maker {
-  const contract::Document& document;
+  const contract::Documents& documents;
   int budget = 5000;  // of schemas visited
 };
 Json make(const Json& schema, Maker& maker, int depth);
@@ -96,7 +96,7 @@ Json make_array(const Json& schema, Maker& maker, int depth) {
   const auto least =
       static_cast<std::size_t>(std::clamp(number_or(schema, "minItems", 0), 0.0, most));
   while (list.size() < least || (prefix && prefix->is_array() && list.size() < prefix->size())) {
-    const SchemaNode element = validator::element_of({&schema, &maker.document}, list.size());
+    const SchemaNode element = validator::element_of({&schema, &maker.documents}, list.size());
     list.push_back(element.node ? make(*element.node, maker, depth) : Json(nullptr));
   }
   return list;
@@ -114,7 +114,7 @@ Json make_object(const Json& schema, Maker& maker, int depth) {
   for (const Json& name : *required) {
     if (!name.is_string()) continue;
     const SchemaNode property =
-        validator::property_of({&schema, &maker.document}, name.get_ref<const std::string&>());
+        validator::property_of({&schema, &maker.documents}, name.get_ref<const std::string&>());
     if (property.node && is_write_only(*property.node)) continue;
     object[name.get<std::string>()] = property.node && property.node->is_object()
                                           ? make(*property.node, maker, depth)
@@ -124,7 +124,7 @@ Json make_object(const Json& schema, Maker& maker, int depth) {
 }
 
 Json make_plain(const Json& schema, Maker& maker, int depth) {
-  const Types types = validator::types_of({&schema, &maker.document});
+  const Types types = validator::types_of({&schema, &maker.documents});
   if (types.has(Types::object)) return make_object(schema, maker, depth);
   if (types.has(Types::array)) return make_array(schema, maker, depth);
   if (types.has(Types::string)) return make_string(schema);
@@ -165,8 +165,8 @@ Json make(const Json& schema, Maker& maker, int depth) {
   for (const char* list : {"examples", "enum"})
     if (const Json* values = member(schema, list); values && values->is_array() && !values->empty())
       return values->front();
-  if (const Json* reference = member(schema, "$ref"); reference && reference->is_string()) {
-    const Json* target = maker.document.find(reference->get_ref<const std::string&>());
+  if (member(schema, "$ref")) {
+    const Json* target = maker.documents.target(schema);
     return target ? make(*target, maker, depth + 1) : Json(nullptr);
   }
   if (const Json* all = member(schema, "allOf"); all && all->is_array())
@@ -180,8 +180,8 @@ Json make(const Json& schema, Maker& maker, int depth) {
 
 }  // namespace
 
-Json example_of(const Json& schema, const contract::Document& document) {
-  Maker maker{document};
+Json example_of(const Json& schema, const contract::Documents& documents) {
+  Maker maker{documents};
   return make(schema, maker, 0);
 }
 

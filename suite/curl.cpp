@@ -27,7 +27,7 @@ void add_to_query(contract::Request& request, const std::string& name, const std
 std::string sample_text(const contract::Behaviour& behaviour,
                         const contract::Parameter& parameter) {
   if (parameter.schema_node == nullptr) return "1";
-  const contract::Json value = mock::example_of(*parameter.schema_node, *behaviour.api->document);
+  const contract::Json value = mock::example_of(*parameter.schema_node, *behaviour.api->documents);
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
@@ -44,14 +44,21 @@ void add_parameters(const contract::Behaviour& behaviour, const contract::Operat
   }
 }
 
+// The value of an Example Object, behind a $ref too.
+std::string example_text(const contract::Behaviour& behaviour, const contract::Json& example) {
+  const contract::Json* target = behaviour.api->documents->target(example);
+  const contract::Json& node = target != nullptr ? *target : example;
+  return node.is_object() ? node.value("value", contract::Json()).dump() : "null";
+}
+
 // The media type's own example, or one made of its schema.
 std::string sample_body(const contract::Behaviour& behaviour, const contract::MediaType& media) {
   const contract::Json& node = *media.node;
   if (node.contains("example")) return node["example"].dump();
   if (node.contains("examples") && !node["examples"].empty())
-    return node["examples"].front().value("value", contract::Json()).dump();
+    return example_text(behaviour, node["examples"].front());
   if (!node.contains("schema")) return "{}";
-  return mock::example_of(node["schema"], *behaviour.api->document).dump();
+  return mock::example_of(node["schema"], *behaviour.api->documents).dump();
 }
 
 void add_body(const contract::Behaviour& behaviour, const contract::Operation& operation,

@@ -138,23 +138,23 @@ bool add_part(Json& object, const FormPart& part, SchemaNode schema) {
 
 }  // namespace
 
-SchemaNode schema_of(const contract::MediaType& media_type, const contract::Document* document) {
-  if (!media_type.node || !media_type.node->is_object()) return {nullptr, document};
+SchemaNode schema_of(const contract::MediaType& media_type, const contract::Documents* documents) {
+  if (!media_type.node || !media_type.node->is_object()) return {nullptr, documents};
   const auto schema = media_type.node->find("schema");
-  return {schema == media_type.node->end() ? nullptr : &*schema, document};
+  return {schema == media_type.node->end() ? nullptr : &*schema, documents};
 }
 
 FormValue read_form(std::string_view body, const contract::MediaType& media_type,
-                    const contract::Document* document) {
-  return object_of_pairs(query_pairs(body), media_type, schema_of(media_type, document));
+                    const contract::Documents* documents) {
+  return object_of_pairs(query_pairs(body), media_type, schema_of(media_type, documents));
 }
 
 FormValue read_multipart(std::string_view body, std::string_view content_type,
                          const contract::MediaType& media_type,
-                         const contract::Document* document) {
+                         const contract::Documents* documents) {
   const auto parts = parse_multipart(body, content_type);
   if (!parts) return {nullptr, parts.error().message, {}};
-  const SchemaNode schema = schema_of(media_type, document);
+  const SchemaNode schema = schema_of(media_type, documents);
   Json object = Json::object();
   FormValue form;
   for (const FormPart& part : *parts) {

@@ -21,11 +21,12 @@ struct FormValue {
 };
 
 // The schema of a media type as written.
-SchemaNode schema_of(const contract::MediaType& media_type, const contract::Document* document);
+SchemaNode schema_of(const contract::MediaType& media_type, const contract::Documents* documents);
 
 FormValue read_form(std::string_view body, const contract::MediaType& media_type,
-                    const contract::Document* document);
+                    const contract::Documents* documents);
 FormValue read_multipart(std::string_view body, std::string_view content_type,
-                         const contract::MediaType& media_type, const contract::Document* document);
+                         const contract::MediaType& media_type,
+                         const contract::Documents* documents);
 
 }  // namespace validator

@@ -115,7 +115,7 @@ std::optional<std::string> text_of(Sent& sent, const Parameter& parameter) {
 }
 
 SchemaNode schema_node(const Sent& sent, const Parameter& parameter) {
-  return {parameter.schema_node, sent.api().document.get()};
+  return {parameter.schema_node, sent.api().documents.get()};
 }
 
 ReadValue read(Sent& sent, const Parameter& parameter, Reading reading) {

@@ -69,16 +69,16 @@ void take_text(const contract::Request& request, const RequestOptions& options,
 void parse_body(const contract::OpenApi& api, const contract::Operation& operation,
                 const contract::Request& request, const std::string& content_type,
                 const RequestOptions& options, CheckedRequest& checked) {
-  const contract::Document* document = api.document.get();
+  const contract::Documents* documents = api.documents.get();
   switch (body_format(content_type)) {
     case BodyFormat::json:
       return take_json(operation, request.body, options, checked);
     case BodyFormat::form:
-      return take_form(operation, read_form(request.body, *checked.media_type, document), options,
+      return take_form(operation, read_form(request.body, *checked.media_type, documents), options,
                        checked);
     case BodyFormat::multipart:
       return take_form(operation,
-                       read_multipart(request.body, content_type, *checked.media_type, document),
+                       read_multipart(request.body, content_type, *checked.media_type, documents),
                        options, checked);
     case BodyFormat::other:
       return take_text(request, options, checked);

@@ -50,7 +50,7 @@ void check_header(Judged& judged, const contract::Header& header) {
   }
   if (!header.schema) return;
   const Spelling spelling{header.name, "simple", header.explode, Escapes::none};
-  const SchemaNode schema{header.schema_node, judged.api.document.get()};
+  const SchemaNode schema{header.schema_node, judged.api.documents.get()};
   const ReadValue typed = read_text(*text, spelling, schema, Reading::typed);
   if (typed.value && header.schema->accepts(*typed.value)) return;
   const ReadValue plain = read_text(*text, spelling, schema, Reading::text);

@@ -24,16 +24,15 @@ bool visit_in_place(SchemaNode schema, const std::function<bool(const Json&)>& v
                     int depth = 0) {
   if (!schema.node || !schema.node->is_object() || depth > max_depth) return false;
   if (visit(*schema.node)) return true;
-  const Json* reference = member(*schema.node, "$ref");
-  if (reference && reference->is_string() && schema.document) {
-    const Json* target = schema.document->find(reference->get_ref<const std::string&>());
-    if (visit_in_place({target, schema.document}, visit, depth + 1)) return true;
+  if (schema.documents) {
+    const Json* target = schema.documents->target(*schema.node);
+    if (visit_in_place({target, schema.documents}, visit, depth + 1)) return true;
   }
   for (const char* combinator : {"allOf", "anyOf", "oneOf"}) {
     const Json* branches = member(*schema.node, combinator);
     if (!branches || !branches->is_array()) continue;
     for (const Json& branch : *branches)
-      if (visit_in_place({&branch, schema.document}, visit, depth + 1)) return true;
+      if (visit_in_place({&branch, schema.documents}, visit, depth + 1)) return true;
   }
   return false;
 }
@@ -101,7 +100,7 @@ SchemaNode property_of(SchemaNode schema, std::string_view name) {
     if (!fallback) fallback = member(node, "additionalProperties");
     return found != nullptr;
   });
-  return {found ? found : fallback, schema.document};
+  return {found ? found : fallback, schema.documents};
 }
 
 SchemaNode element_of(SchemaNode schema, std::size_t index) {
@@ -114,7 +113,7 @@ SchemaNode element_of(SchemaNode schema, std::size_t index) {
       found = member(node, "items");
     return found != nullptr;
   });
-  return {found, schema.document};
+  return {found, schema.documents};
 }
 
 bool declares_property(SchemaNode schema, std::string_view name) {

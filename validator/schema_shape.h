@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <string_view>
 
-#include "contract/document.h"
+#include "contract/documents.h"
 
 namespace validator {
 
-// A schema as written, and the document its $refs point into. No node: anything goes.
+// A schema as written, and the documents it and what it refers to stand in. No node: anything goes.
 struct SchemaNode {
   const contract::Json* node = nullptr;
-  const contract::Document* document = nullptr;
+  const contract::Documents* documents = nullptr;
 };
 
 // The types a schema allows. Keywords of `allOf`, `anyOf`, `oneOf` and behind `$ref` count; nothing

@@ -49,6 +49,18 @@ TEST_CASE("every family of draft 2020-12 is judged as the specification says") {
   }
 }
 
+TEST_CASE("what the official suite asks besides, with remote documents, is judged as it says") {
+  const std::filesystem::path data = std::filesystem::path(UNDERSTUDY_SOURCE_DIR) / "tests/data";
+  const auto report = schema_suite::run_folder(data / "suite-like", Dialect::draft_2020_12,
+                                               schema_suite::find_in(data / "suite-remotes"));
+  for (const auto& failed : report.failed) {
+    INFO(failed.name << ": " << failed.why);
+    CHECK(failed.why.empty());
+  }
+  CHECK(report.valid >= 250);
+  CHECK(report.invalid >= 220);
+}
+
 TEST_CASE("every file of our own draft 2020-12 tests is run") {
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -54,16 +54,8 @@ double Report::share() const {
 FindDocument find_in(const std::filesystem::path& remotes) {
   return [remotes](const std::string& uri) -> Result<DocumentPtr> {
     static const std::string host = "http://localhost:1234/";
-    static const std::string official = "json-schema.org/";
     std::filesystem::path path;
-    if (uri.rfind(host, 0) == 0) {
-      path = remotes / uri.substr(host.size());
-    } else if (const auto at = uri.find(official); at != std::string::npos) {
-      std::string name = uri.substr(at + official.size());
-      std::replace(name.begin(), name.end(), '/', '_');
-      path = std::filesystem::path(UNDERSTUDY_SOURCE_DIR) / "tests/data/metaschemas" /
-             (name + ".json");
-    }
+    if (uri.rfind(host, 0) == 0) path = remotes / uri.substr(host.size());
     if (path.empty() || !std::filesystem::exists(path))
       return tl::unexpected(Error{"unresolved-reference", "there is no " + uri, {}});
     return Document::parse(text_of(path), uri);

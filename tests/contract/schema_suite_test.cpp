@@ -56,6 +56,7 @@ TEST_CASE("draft 7 of the official suite is judged as it says") {
 }
 
 // UNDERSTUDY_JSON_SCHEMA_SUITE=<checkout of JSON-Schema-Test-Suite> test_contract '[suite]'
+// See tests/data/README.md.
 TEST_CASE("a checkout of the official suite is judged as it says", "[.][suite]") {
   const char* checkout = std::getenv("UNDERSTUDY_JSON_SCHEMA_SUITE");
   REQUIRE(checkout != nullptr);

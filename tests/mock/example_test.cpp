@@ -10,7 +10,7 @@ namespace {
 
 Json example(const std::string& schema) {
   const auto document = *contract::Document::parse(schema, "schema.json");
-  return mock::example_of(document->root(), *document);
+  return mock::example_of(document->root(), contract::Documents(document));
 }
 
 mock::Responder::Answer ask(const std::string& target, contract::Headers headers = {}) {

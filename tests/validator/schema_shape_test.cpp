@@ -9,12 +9,14 @@ using contract::Json;
 
 namespace {
 
-contract::DocumentPtr document_of(const char* text) {
-  return *contract::Document::parse(text, "schema.json");
+using Held = std::unique_ptr<contract::Documents>;
+
+Held document_of(const char* text) {
+  return std::make_unique<contract::Documents>(*contract::Document::parse(text, "schema.json"));
 }
 
-SchemaNode at(const contract::DocumentPtr& document, const char* pointer) {
-  return {document->find(pointer), document.get()};
+SchemaNode at(const Held& documents, const char* pointer) {
+  return {documents->main()->find(pointer), documents.get()};
 }
 
 }  // namespace

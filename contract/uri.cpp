@@ -1,7 +1,10 @@
-// RFC 3986 section 5.2, reference resolution.
-#include "contract/schema_resources.h"
+#include "contract/uri.h"
 
-namespace contract::schema_detail {
+#include <strings.h>
+
+#include <vector>
+
+namespace contract {
 namespace {
 
 struct Uri {
@@ -93,4 +96,52 @@ std::string resolve_uri(std::string_view base_text, std::string_view reference_t
               reference.query);
 }
 
-}  // namespace contract::schema_detail
+std::string percent_decoded(std::string_view text) {
+  const auto hex = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  };
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
+      plain += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
+      i += 2;
+    } else {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+std::string uri_of_path(std::string_view path) {
+  std::string escaped;
+  for (const char c : path) {
+    if (c == '%')
+      escaped += "%25";
+    else if (c == '#')
+      escaped += "%23";
+    else if (c == '?')
+      escaped += "%3F";
+    else
+      escaped += c;
+  }
+  return resolve_uri("", escaped);
+}
+
+std::string path_of_uri(std::string_view uri) {
+  if (uri.starts_with("file:")) uri.remove_prefix(5);
+  if (uri.starts_with("//localhost/")) uri.remove_prefix(11);
+  if (uri.starts_with("///")) uri.remove_prefix(2);
+  return percent_decoded(uri);
+}
+
+bool is_remote(std::string_view uri) {
+  const std::string_view scheme = uri.substr(0, uri.find(':'));
+  const auto is = [&](const char* word, std::size_t size) {
+    return scheme.size() == size && strncasecmp(scheme.data(), word, size) == 0;
+  };
+  return scheme.size() < uri.size() && (is("http", 4) || is("https", 5));
+}
+
+}  // namespace contract

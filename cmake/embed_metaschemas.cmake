@@ -1,0 +1,10 @@
+# Writes OUTPUT: the texts of ROOT/**/*.json by path without ending; see contract/metaschemas.h.
+file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/*.json")
+list(SORT files)
+set(rows "")
+foreach(path IN LISTS files)
+    file(READ "${ROOT}/${path}" text)
+    string(REGEX REPLACE "\\.json$" "" name "${path}")
+    string(APPEND rows "  if (name == \"${name}\") return R\"~embed~(${text})~embed~\";\n")
+endforeach()
+file(WRITE "${OUTPUT}" "#include \"contract/metaschemas.h\"\n\nnamespace contract {\n\nstd::string_view embedded_metaschema(std::string_view name) {\n${rows}  return {};\n}\n\n}  // namespace contract\n")
