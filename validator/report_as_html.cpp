@@ -42,21 +42,10 @@ std::string worst_rules(const Report& report) {
 }
 
 std::string kind_markup(const Report& report, const Kind& kind) {
-  const Finding& finding = kind.first();
-  const contract::Violation& violation = finding.violation;
+  const contract::Violation& violation = kind.first().violation;
   std::string out = fmt::format("<div class=\"entry\"><p><b>{}</b>: {}</p>\n<pre>",
                                 markup(place_of(violation)), markup(one_line(violation.message)));
-  const auto line = [&](const std::string& text) {
-    if (!text.empty()) out += markup(text) + '\n';
-  };
-  line(difference_of(violation));
-  line(exchange_of(report, finding) +
-       (violation.item ? fmt::format(", item {}", *violation.item) : ""));
-  if (!violation.contract.file.empty())
-    line("asked for at " + contract::to_string(violation.contract));
-  if (violation.evidence)
-    line(fmt::format("evidence: {}", contract::to_string(*violation.evidence)));
-  line(repeats_of(report, kind));
+  for (const std::string& line : lines_of(report, kind)) out += markup(line) + '\n';
   return out + "</pre></div>\n";
 }
 

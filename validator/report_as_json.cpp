@@ -2,6 +2,7 @@
 
 #include "contract/json.h"
 #include "validator/report_formats.h"
+#include "validator/report_json_write.h"
 #include "validator/report_keys_json.h"
 
 namespace validator {
@@ -9,10 +10,6 @@ namespace validator {
 namespace {
 
 using contract::Json;
-
-void put(Json& object, const char* name, std::string_view text) {
-  if (!text.empty()) object[name] = text;
-}
 
 Json counts_of(const Counts& counts) {
   return {{"exchanges", counts.exchanges},
@@ -27,17 +24,10 @@ Json counts_of(const Counts& counts) {
 
 Json file_of(const CaptureFile& file) {
   Json object = {{"name", file.name}};
-  put(object, "format", file.format);
+  put_text(object, "format", file.format);
   object["entries"] = file.entries;
   object["shards"] = file.shards;
   object["of"] = file.of;
-  return object;
-}
-
-Json contract_line(const contract::Location& where) {
-  Json object = {{"file", where.file}};
-  if (where.line > 0) object["line"] = where.line;
-  if (where.column > 0) object["column"] = where.column;
   return object;
 }
 
@@ -53,38 +43,38 @@ Json source_of(const Report& report, std::size_t file, std::uint64_t entry) {
 
 Json request_of(const Finding& finding) {
   Json request = Json::object();
-  put(request, "method", finding.method);
-  put(request, "target", finding.target);
+  put_text(request, "method", finding.method);
+  put_text(request, "target", finding.target);
   return request;
 }
 
 Json finding_of(const Report& report, const Finding& finding) {
   const contract::Violation& violation = finding.violation;
   Json object = {{"source", source_of(report, finding.file, finding.entry)}};
-  put(object, "api", finding.api);
-  put(object, "operation", violation.operation);
+  put_text(object, "api", finding.api);
+  put_text(object, "operation", violation.operation);
   if (Json request = request_of(finding); !request.empty()) object["request"] = std::move(request);
   if (finding.status != 0) object["status"] = finding.status;
   object["rule"] = contract::code(violation.rule);
   object["part"] = contract::to_string(violation.part);
-  put(object, "in", violation.in);
-  put(object, "name", violation.name);
+  put_text(object, "in", violation.in);
+  put_text(object, "name", violation.name);
   object["pointer"] = violation.pointer;
-  put(object, "keyword", violation.keyword);
-  put(object, "property", violation.property);
-  put(object, "expected", violation.expected);
-  put(object, "found", violation.found);
+  put_text(object, "keyword", violation.keyword);
+  put_text(object, "property", violation.property);
+  put_text(object, "expected", violation.expected);
+  put_text(object, "found", violation.found);
   object["message"] = violation.message;
   if (violation.item) object["item"] = *violation.item;
-  if (!violation.contract.file.empty()) object["contract"] = contract_line(violation.contract);
+  put_location(object, "contract", violation.contract);
   if (violation.evidence) object["evidence"] = contract::to_string(*violation.evidence);
   return object;
 }
 
 Json group_of(const GroupKey& key, const Group& group) {
   Json object = Json::object();
-  put(object, "api", key.api);
-  put(object, "operation", key.operation);
+  put_text(object, "api", key.api);
+  put_text(object, "operation", key.operation);
   object["rule"] = contract::code(key.rule);
   object["note"] = key.note;
   object["count"] = group.count;
@@ -94,12 +84,12 @@ Json group_of(const GroupKey& key, const Group& group) {
 
 Json coverage_of(const CoverageKey& key, const Coverage& row) {
   Json object = Json::object();
-  put(object, "api", key.api);
+  put_text(object, "api", key.api);
   object["operation"] = key.operation;
-  put(object, "method", row.method);
-  put(object, "path", row.path);
+  put_text(object, "method", row.method);
+  put_text(object, "path", row.path);
   object["status"] = key.status;
-  put(object, "mediaType", key.media_type);
+  put_text(object, "mediaType", key.media_type);
   object["documented"] = row.documented;
   object["seen"] = row.seen;
   return object;

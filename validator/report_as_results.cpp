@@ -16,18 +16,9 @@ namespace {
 using Outcome = TestResult::Outcome;
 
 std::string kind_lines(const Report& report, const Kind& kind) {
-  const Finding& finding = kind.first();
-  const contract::Violation& violation = finding.violation;
+  const contract::Violation& violation = kind.first().violation;
   std::string out = place_of(violation) + ": " + one_line(violation.message) + '\n';
-  const auto line = [&](const std::string& text) {
-    if (!text.empty()) out += "  " + text + '\n';
-  };
-  line(difference_of(violation));
-  line(exchange_of(report, finding) +
-       (violation.item ? fmt::format(", item {}", *violation.item) : ""));
-  if (!violation.contract.file.empty())
-    line("asked for at " + contract::to_string(violation.contract));
-  line(repeats_of(report, kind));
+  for (const std::string& line : lines_of(report, kind)) out += "  " + line + '\n';
   return out;
 }
 

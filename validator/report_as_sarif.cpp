@@ -33,18 +33,9 @@ class Rules {
 };
 
 std::string message_of(const Report& report, const Kind& kind) {
-  const Finding& finding = kind.first();
-  const contract::Violation& violation = finding.violation;
+  const contract::Violation& violation = kind.first().violation;
   std::string out = place_of(violation) + ": " + one_line(violation.message);
-  const auto line = [&](const std::string& text) {
-    if (!text.empty()) out += '\n' + text;
-  };
-  line(difference_of(violation));
-  line(exchange_of(report, finding) +
-       (violation.item ? fmt::format(", item {}", *violation.item) : ""));
-  line(repeats_of(report, kind));
-  if (violation.evidence)
-    line(fmt::format("evidence: {}", contract::to_string(*violation.evidence)));
+  for (const std::string& line : lines_of(report, kind)) out += '\n' + line;
   return out;
 }
 

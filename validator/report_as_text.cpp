@@ -20,11 +20,6 @@ constexpr std::size_t problems_shown = 20;
 
 std::string_view plural_word(bool note) { return note ? "note" : "violation"; }
 
-std::string evidence_of(const contract::Violation& violation) {
-  if (!violation.evidence) return {};
-  return fmt::format(" (evidence: {})", contract::to_string(*violation.evidence));
-}
-
 void add_line(std::string& out, std::string_view text) {
   if (!text.empty()) out.append("      ").append(text) += '\n';
 }
@@ -35,12 +30,8 @@ std::string kind_text(const Report& report, const Kind& kind, const Paint& paint
   std::string out =
       fmt::format("    {}: {}\n", paint.bold(place_of(violation)), one_line(violation.message));
   add_line(out, paint.yellow(difference_of(violation)));
-  std::string where = exchange_of(report, finding);
-  if (violation.item) where += fmt::format(", item {}", *violation.item);
-  add_line(out, where);
-  if (!violation.contract.file.empty())
-    add_line(out, "asked for at " + paint.cyan(one_line(contract::to_string(violation.contract))) +
-                      evidence_of(violation));
+  add_line(out, exchange_of(report, finding));
+  add_line(out, paint.cyan(reason_of(violation)));
   add_line(out, paint.dim(repeats_of(report, kind)));
   return out;
 }

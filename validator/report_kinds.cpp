@@ -100,6 +100,7 @@ std::string exchange_of(const Report& report, const Finding& finding) {
   if (!finding.method.empty())
     out += fmt::format(": {} {}", one_line(finding.method), one_line(finding.target));
   if (finding.status > 0) out += fmt::format(" → {}", finding.status);
+  if (finding.violation.item) out += fmt::format(", item {}", *finding.violation.item);
   return out;
 }
 
@@ -125,6 +126,24 @@ std::string repeats_of(const Report& report, const Kind& kind) {
                        count_of(others, "more exchange", "more exchanges"), names);
   if (out.empty()) return out;
   return out + (here - 1 + others == 1 ? " has this error" : " have this error");
+}
+
+std::string reason_of(const contract::Violation& violation) {
+  std::string out;
+  if (!violation.contract.file.empty())
+    out = "asked for at " + one_line(contract::to_string(violation.contract));
+  if (violation.evidence)
+    out += fmt::format("{}(evidence: {})", out.empty() ? "" : " ",
+                       contract::to_string(*violation.evidence));
+  return out;
+}
+
+std::vector<std::string> lines_of(const Report& report, const Kind& kind) {
+  const Finding& finding = kind.first();
+  std::vector<std::string> lines{difference_of(finding.violation), exchange_of(report, finding),
+                                 reason_of(finding.violation), repeats_of(report, kind)};
+  std::erase(lines, "");
+  return lines;
 }
 
 std::string operation_of(const GroupKey& key) {

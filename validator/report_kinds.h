@@ -21,13 +21,18 @@ std::string identity_of(const Finding& finding);
 
 // "request body /items/3/clientId", "response header Location", "query parameter limit".
 std::string place_of(const contract::Violation& violation);
-// "day.har, entry 17: PUT /orders/batch -> 200"; the request as far as it is known.
+// "day.har, entry 17: PUT /orders/batch → 200, item 3"; as far as it is known.
 std::string exchange_of(const Report& report, const Finding& finding);
+// "asked for at openapi.yaml:12:3 (evidence: assumed)"; "" when neither is known.
+std::string reason_of(const contract::Violation& violation);
 // "expected string, found 12"; "" when neither is known.
 std::string difference_of(const contract::Violation& violation);
 // "2 more items of this exchange and 3 more exchanges (entries 18, 19, 25) have this error"; ""
 // for a single finding.
 std::string repeats_of(const Report& report, const Kind& kind);
+// The lines below a kind's message, without the empty ones: difference, exchange and item, the line
+// of the contract with its evidence, repeats.
+std::vector<std::string> lines_of(const Report& report, const Kind& kind);
 // "orders.upsert (shop)"; "requests that no operation is for (shop)".
 std::string operation_of(const GroupKey& key);
 // Of a finding or problem; "" when the report lists no such file.

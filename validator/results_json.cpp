@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/json.h"
+#include "validator/report_json_write.h"
 #include "validator/results.h"
 
 namespace validator {
@@ -9,22 +10,14 @@ namespace {
 
 using contract::Json;
 
-void put_if(Json& object, const char* name, std::string_view text) {
-  if (!text.empty()) object[name] = text;
-}
-
 Json one(const TestResult& result) {
   Json object = {{"group", result.group}, {"name", result.name}};
   object["outcome"] = to_string(result.outcome);
-  put_if(object, "message", result.message);
-  put_if(object, "details", result.details);
-  if (!result.where.file.empty()) {
-    object["where"]["file"] = result.where.file;
-    if (result.where.line > 0) object["where"]["line"] = result.where.line;
-    if (result.where.column > 0) object["where"]["column"] = result.where.column;
-  }
+  put_text(object, "message", result.message);
+  put_text(object, "details", result.details);
+  put_location(object, "where", result.where);
   if (result.evidence) object["evidence"] = contract::to_string(*result.evidence);
-  put_if(object, "replay", result.replay);
+  put_text(object, "replay", result.replay);
   object["microseconds"] = result.took.count();
   return object;
 }
