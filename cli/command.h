@@ -21,6 +21,8 @@ std::span<const Command> commands();
 
 std::function<int()> configure_mock(CLI::App& app, Environment& environment);
 std::function<int()> configure_test(CLI::App& app, Environment& environment);
+std::function<int()> configure_validate(CLI::App& app, Environment& environment);
+std::function<int()> configure_merge(CLI::App& app, Environment& environment);
 std::function<int()> configure_lint(CLI::App& app, Environment& environment);
 std::function<int()> configure_export(CLI::App& app, Environment& environment);
 

@@ -9,8 +9,10 @@ namespace cli {
 
 namespace {
 
-constexpr std::array<Command, 4> table = {{
+constexpr std::array<Command, 6> table = {{
     {"mock", "serve APIs from their declarations", configure_mock},
+    {"validate", "judge captured traffic: HAR, NDJSON, WireMock journals", configure_validate},
+    {"merge", "join the JSON reports of shards", configure_merge},
     {"test", "run suites against a mock or a server", configure_test},
     {"lint", "load APIs and say everything that is wrong with them", configure_lint},
     {"export", "write a bundled API's files, to edit and run as your own", configure_export},

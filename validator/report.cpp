@@ -190,6 +190,14 @@ void add(Report& report, Problem problem) {
   insert_sorted(report.problems, std::move(problem), report.max_listed, before);
 }
 
+std::string problem_line(const Report& report, const Problem& problem) {
+  const std::string& name = report.files.at(problem.file).name;
+  const std::string_view file = name == "-" ? std::string_view("standard input") : name;
+  if (problem.kind == Problem::Kind::unreadable) return fmt::format("{} {}", file, problem.message);
+  return fmt::format("{}: entry {} at byte {}: {}", file, problem.entry, problem.offset,
+                     problem.message);
+}
+
 std::vector<const Finding*> findings(const Report& report, bool notes) {
   std::vector<const Finding*> list;
   for (const auto& [key, group] : report.groups) {

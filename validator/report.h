@@ -151,6 +151,8 @@ void cover(Report& report, const std::string& api, const contract::Operation& op
            const contract::Response& response);
 void add(Report& report, Finding finding);
 void add(Report& report, Problem problem);
+// "c.har: entry 3 at byte 120: …", as complaints on stderr show it.
+std::string problem_line(const Report& report, const Problem& problem);
 // Of all groups, by file and entry: those that are notes, or those that are not.
 std::vector<const Finding*> findings(const Report& report, bool notes);
 

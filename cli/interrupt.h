@@ -1,0 +1,23 @@
+#pragma once
+// Ctrl-C as a flag, for commands that finish what they have before they end.
+#include <atomic>
+#include <csignal>
+
+namespace cli {
+
+// While it lives SIGINT and SIGTERM set the flag; a blocking read of this thread is interrupted. A
+// second signal ends the program at once. One at a time.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+  const std::atomic<bool>& flag() const;
+
+ private:
+  struct sigaction old_int_ {};
+  struct sigaction old_term_ {};
+};
+
+}  // namespace cli
