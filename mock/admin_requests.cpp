@@ -8,6 +8,7 @@
 #include "contract/parse_json.h"
 #include "mock/admin_parts.h"
 #include "mock/near_misses.h"
+#include "validator/capture_write.h"
 
 namespace mock {
 
@@ -72,6 +73,17 @@ Json entry_json(const JournalEntry& entry) {
           {"timing", {{"tookMicroseconds", entry.took.count()}}}};
 }
 
+// One exchange per line, oldest first: what `understudy validate` reads.
+contract::Response ndjson(const Entries& entries, std::size_t limit) {
+  contract::Response answer{200, {{"Content-Type", "application/x-ndjson"}}, {}};
+  for (std::size_t n = entries.size() - std::min(limit, entries.size()); n < entries.size(); ++n) {
+    const JournalEntry& entry = *entries[n];
+    validator::append_ndjson(answer.body, entry.exchange.request, entry.exchange.response,
+                             {entry.time, entry.api, entry.operation, entry.outcome});
+  }
+  return answer;
+}
+
 // Newest first, as WireMock lists them; `?limit=` keeps that many.
 contract::Response list(const AdminCall& call, const Entries& entries) {
   std::size_t limit = entries.size();
@@ -79,6 +91,10 @@ contract::Response list(const AdminCall& call, const Entries& entries) {
     const char* end = wanted->data() + wanted->size();
     if (std::from_chars(wanted->data(), end, limit).ptr != end || wanted->empty())
       return problem(400, "limit is not a number");
+  }
+  if (const std::string* format = call.parameter("format")) {
+    if (*format == "ndjson") return ndjson(entries, limit);
+    if (*format != "json") return problem(400, "format is neither json nor ndjson");
   }
   Json requests = Json::array();
   for (auto entry = entries.rbegin(); entry != entries.rend() && requests.size() < limit; ++entry)

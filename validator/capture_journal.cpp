@@ -67,7 +67,10 @@ std::optional<JsonView> object_in(const JsonView& object, std::string_view name)
 contract::Result<CapturedExchange> read_ndjson(const JsonView& entry, std::size_t max_body) {
   const auto request = object_in(entry, "request");
   if (!request) return malformed_entry("the line has no \"request\"");
-  return read_messages(*request, object_in(entry, "response"), text_of(*request, "url"),
+  const auto answer = object_in(entry, "response");
+  if (request->find("postData") || (answer && answer->find("content")))
+    return read_har(entry, max_body);  // jq -c '.log.entries[]'
+  return read_messages(*request, answer, text_of(*request, "url"),
                        "bodyBase64", max_body);
 }
 

@@ -52,6 +52,22 @@ TEST_CASE("the journal lists requests with their answers, newest first") {
   CHECK(asked.call("GET", "?limit=x").status == 400);
 }
 
+TEST_CASE("the journal as NDJSON is one exchange per line, oldest first") {
+  const Asked asked;
+  const auto answer = asked.call("GET", "?format=ndjson");
+  CHECK(answer.headers.get("Content-Type") == "application/x-ndjson");
+  CHECK(std::count(answer.body.begin(), answer.body.end(), '\n') == 3);
+  const Json first = Json::parse(answer.body.substr(0, answer.body.find('\n')));
+  CHECK(first["operation"] == "books.upsertMany");
+  CHECK(first["request"]["method"] == "PUT");
+  CHECK(first["request"]["headers"]["Authorization"] == "***");
+  CHECK(first["response"]["status"] == 200);
+  CHECK(Json::parse(first["request"]["body"].get<std::string>()).contains("items"));
+  const Json last = Json::parse(asked.call("GET", "?format=ndjson&limit=1").body);
+  CHECK(last["request"]["url"] == "/book");
+  CHECK(asked.call("GET", "?format=yaml").status == 400);
+}
+
 TEST_CASE("one request is found by its id") {
   const Asked asked;
   CHECK(asked.json("GET", "/2")["request"]["url"] == "/books?limit=5");
