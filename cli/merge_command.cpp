@@ -41,7 +41,7 @@ contract::Result<validator::Report> join(const std::vector<std::string>& files,
     }
     joined = std::move(*both);
   }
-  validator::settle_keys(*joined);
+  validator::settle(*joined);
   return std::move(*joined);
 }
 

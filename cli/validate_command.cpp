@@ -50,6 +50,16 @@ std::optional<contract::Error> check_captures(const std::vector<std::string>& ca
   return std::nullopt;
 }
 
+void print_problems(const validator::Report& report, const Environment& environment) {
+  constexpr std::size_t most = 20;
+  for (std::size_t n = 0; n < std::min(most, report.problems.size()); ++n)
+    environment.err << "error: "
+                    << validator::one_line(validator::problem_line(report, report.problems[n]))
+                    << '\n';
+  if (report.counts.problems > most)
+    environment.err << "error: " << report.counts.problems - most << " more; the report has them\n";
+}
+
 // What a run that judged nothing should not pass over in silence.
 void warn_if_nothing(const validator::Report& report, const Environment& environment) {
   if (report.counts.judged > 0 || report.counts.problems > 0 || report.interrupted) return;
@@ -82,8 +92,7 @@ int validate(ValidateOptions options, Environment& environment) {
   const validator::Report report =
       validator::validate_captures(options.captures, *scope, options.run);
   line.reset();
-  for (const validator::Problem& problem : report.problems)
-    environment.err << "error: " << validator::problem_line(report, problem) << '\n';
+  print_problems(report, environment);
   warn_if_nothing(report, environment);
   return write_run_report(report, *sinks, environment);
 }

@@ -70,8 +70,7 @@ contract::Result<CapturedExchange> read_ndjson(const JsonView& entry, std::size_
   const auto answer = object_in(entry, "response");
   if (request->find("postData") || (answer && answer->find("content")))
     return read_har(entry, max_body);  // jq -c '.log.entries[]'
-  return read_messages(*request, answer, text_of(*request, "url"),
-                       "bodyBase64", max_body);
+  return read_messages(*request, answer, text_of(*request, "url"), "bodyBase64", max_body);
 }
 
 contract::Result<CapturedExchange> read_wiremock(const JsonView& entry, std::size_t max_body) {

@@ -127,6 +127,7 @@ void CaptureReader::cut(Chunk& chunk) {
 
 void CaptureReader::end(Chunk& chunk) {
   finished_ = true;
+  if (stopped()) return;
   if (error_ && !splitter_) return fail(chunk, Problem::Kind::unreadable, 0, error_->message);
   if (error_) return fail(chunk, Problem::Kind::damaged, position(), error_->message);
   if (splitter_->damage())
@@ -154,7 +155,7 @@ bool CaptureReader::next(Chunk& chunk) {
     splitter_->feed(std::string_view(buffer_).substr(fed_), found);
     fed_ = buffer_.size();
     const bool over = ended_ || splitter_->damage().has_value();
-    if (over && !error_) splitter_->finish(found);
+    if (over && !error_ && !stopped()) splitter_->finish(found);
     for (const Extent& extent : found) take(extent, chunk);
     found.clear();
     if (over) end(chunk);

@@ -37,8 +37,9 @@ struct Chunk {
 };
 
 struct CaptureLimits {
-  std::size_t max_entry = 16u << 20;  // bytes of one entry; larger ones are skipped
-  unsigned shard = 1, of = 1;         // entries n with n % of == shard - 1 are ours
+  std::size_t max_entry = 16u << 20;        // bytes of one entry; larger ones are skipped
+  unsigned shard = 1, of = 1;               // entries n with n % of == shard - 1 are ours
+  const std::atomic<bool>* stop = nullptr;  // when set, the end of the bytes is no end of a capture
 };
 
 class CaptureReader {
@@ -59,6 +60,7 @@ class CaptureReader {
   void cut(Chunk& chunk);
   void end(Chunk& chunk);
   void fail(Chunk& chunk, Problem::Kind kind, std::uint64_t offset, std::string message);
+  bool stopped() const { return limits_.stop && *limits_.stop; }
   bool ours(std::uint64_t entry) const { return entry % limits_.of == limits_.shard - 1; }
 
   std::unique_ptr<ByteSource> source_;

@@ -1,6 +1,7 @@
 #include "validator/capture_run.h"
 
 #include <condition_variable>
+#include <csignal>
 #include <deque>
 #include <map>
 #include <mutex>
@@ -14,6 +15,22 @@ namespace {
 
 bool stopped(const RunOptions& options) { return options.stop && *options.stop; }
 
+// Threads that are started meanwhile get no signals.
+class NoSignals {
+ public:
+  NoSignals() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  NoSignals(const NoSignals&) = delete;
+  NoSignals& operator=(const NoSignals&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 // Takes chunks in order of reading, gives their reports in the same order to one report. Bounded:
 // `put` waits while too many chunks are on their way.
 class Workers {
@@ -24,6 +41,7 @@ class Workers {
         report_(report),
         limit_(2 * options.jobs + 1),
         keys_(options.limits.of == 1) {
+    const NoSignals here;  // they are for the thread that reads
     for (unsigned n = 1; n < options.jobs; ++n) threads_.emplace_back([this] { work(); });
   }
   Workers(const Workers&) = delete;
@@ -117,11 +135,12 @@ class Reading {
       if (options_.limits.shard == 1) refuse(workers, source.error().message);
       return;
     }
-    CaptureReader reader(std::move(*source), index_, options_.limits);
+    CaptureLimits limits = options_.limits;
+    limits.stop = options_.stop;
+    CaptureReader reader(std::move(*source), index_, limits);
     const std::uint64_t size = capture_size(file_.name);
     Chunk chunk;
     while (!stopped(options_) && reader.next(chunk)) {
-      if (stopped(options_)) chunk.problems.clear();  // the end is ours, not the capture's
       workers.put(std::move(chunk));
       if (options_.progress)
         options_.progress({file_.name, reader.position(), size, reader.entries()});

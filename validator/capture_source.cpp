@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,7 +31,7 @@ class Descriptor final : public ByteSource {
 
   contract::Result<std::size_t> read(char* to, std::size_t size) override {
     for (;;) {
-      if (stop_ && *stop_) return std::size_t{0};
+      if (stop_ && !wait_for_bytes()) return std::size_t{0};
       const ssize_t count = ::read(fd_, to, size);
       if (count >= 0) return static_cast<std::size_t>(count);
       if (errno != EINTR) return refusal(path_, "cannot be read: " + errno_text(errno));
@@ -38,6 +39,18 @@ class Descriptor final : public ByteSource {
   }
 
  private:
+  // A signal may come between a look at the flag and a read that waits: so no read waits. False
+  // when it is time to stop.
+  bool wait_for_bytes() const {
+    constexpr int look_again = 200;  // ms
+    while (!*stop_) {
+      pollfd ready{fd_, POLLIN, 0};
+      const int count = ::poll(&ready, 1, look_again);
+      if (count > 0 || (count < 0 && errno != EINTR)) return true;
+    }
+    return false;
+  }
+
   int fd_;
   std::string path_;
   const std::atomic<bool>* stop_;

@@ -41,8 +41,12 @@ void KeyKeeper::take(Report& report, std::vector<Keyed> keys) {
   }
 }
 
-void settle_keys(Report& report) {
+void settle(Report& report) {
   if (!missing_shards(report).empty()) return;
+  for (CaptureFile& file : report.files) {
+    file.shards = {1};
+    file.of = 1;
+  }
   std::vector<Keyed> keys = std::move(report.keys);
   report.keys.clear();
   std::sort(keys.begin(), keys.end(), [](const Keyed& a, const Keyed& b) {

@@ -26,7 +26,8 @@ class KeyKeeper {
   KeyTable table_;
 };
 
-// When no shard of any file is missing: judges report.keys and drops them.
-void settle_keys(Report& report);
+// When no shard of any file is missing: judges report.keys, drops them, and the report is what a
+// single run would have given.
+void settle(Report& report);
 
 }  // namespace validator
