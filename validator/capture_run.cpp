@@ -168,6 +168,7 @@ Report validate_captures(const std::vector<std::string>& paths, const Scope& sco
   Report report;
   report.max_listed = options.max_listed;
   report.strict = options.judge.strict;
+  report.one_shard = options.limits.of > 1;
   for (const ScopedApi& api : scope.apis) expect(report, api.name, *api.behaviour->api);
   std::vector<CaptureFile> files;
   for (const std::string& path : paths)

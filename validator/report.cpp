@@ -220,12 +220,14 @@ contract::Result<Report> merge(Report a, Report b) {
   }
   a.max_listed = std::max(a.max_listed, b.max_listed);
   a.strict = a.strict || b.strict;
+  a.one_shard = false;
   join(a, std::move(b), files);
   return a;
 }
 
 std::vector<std::string> missing_shards(const Report& report) {
   std::vector<std::string> missing;
+  if (report.one_shard) return missing;
   for (const CaptureFile& file : report.files)
     for (unsigned shard = 1; shard <= file.of; ++shard)
       if (!std::binary_search(file.shards.begin(), file.shards.end(), shard))

@@ -128,6 +128,7 @@ struct Report {
   std::size_t max_listed = 200;  // per group; also the most problems that are listed
   bool strict = false;
   bool interrupted = false;
+  bool one_shard = false;  // of a run with --shard: the other shards are not missed
   Counts counts;
   std::vector<CaptureFile> files;
   std::map<GroupKey, Group> groups;
@@ -161,7 +162,8 @@ std::vector<const Finding*> findings(const Report& report, bool notes);
 contract::Result<Report> merge(Report a, Report b);
 // A part of the same run: its files are those of `into`, and it has none of its own.
 void absorb(Report& into, Report&& part);
-// "3/4 of capture.har", for each shard that is not there; [] when the report is whole.
+// "3/4 of capture.har", for each shard that is not there; [] when the report is whole, or one
+// shard's own.
 std::vector<std::string> missing_shards(const Report& report);
 
 }  // namespace validator
