@@ -1,6 +1,7 @@
 // One chunk of a capture, judged.
 #include <fmt/format.h>
 
+#include "validator/accounting.h"
 #include "validator/capture_run.h"
 
 namespace validator {
@@ -34,11 +35,26 @@ void keep_keys(Report& report, const Chunk& chunk, const Slice& slice, const Des
                          exchange.response.status, broken, std::move(facts)});
 }
 
+// What nobody saw the answer to may have happened.
+std::optional<KeyFacts> keys_unanswered(const Destination& to, const CapturedExchange& exchange,
+                                        const contract::JsonLimits& limits) {
+  const contract::Behaviour& behaviour = *to.api->behaviour;
+  const auto found = to.api->router.find(exchange.request.method, exchange.request.path());
+  if (const auto* route = std::get_if<contract::Route>(&found))
+    return unanswered(behaviour, *route, exchange.request, limits);
+  return forget_all(behaviour, exchange.request);
+}
+
 void judge_exchange(Report& report, const Chunk& chunk, const Slice& slice, const Scope& scope,
                     CapturedExchange exchange, const RunOptions& options) {
   const Destination to = destination(scope, exchange, chunk.format);
   count(report, exchange, to);
-  if (!to.api || !exchange.answered) return;
+  if (!to.api) return;
+  if (!exchange.answered) {
+    if (auto keys = keys_unanswered(to, exchange, options.judge.json))
+      keep_keys(report, chunk, slice, to, exchange, false, std::move(*keys));
+    return;
+  }
   JudgeOptions how = options.judge;
   how.request_body = exchange.request_body;
   how.response_body = exchange.response_body;

@@ -88,9 +88,13 @@ Judgement judge(const contract::Behaviour& behaviour, const contract::Router& ro
   Judged judged{behaviour, *route, request, response, {}, {}, nullptr};
   check_request_of(judged, options);
   // Reads what of_request takes away.
-  Account accounts = options.response_body
-                         ? account(judged, options.json)
-                         : Account{{}, unanswered(behaviour, *route, request, options.json)};
+  Account accounts;
+  if (!options.request_body)
+    accounts.keys = forget_all(behaviour, request);
+  else if (options.response_body)
+    accounts = account(judged, options.json);
+  else
+    accounts.keys = unanswered(behaviour, *route, request, options.json);
   Judgement judgement{route->operation, of_request(judged, options), std::move(accounts.keys)};
   Violations of_answer = judge_answer(judged, options.strict);
   if (!options.response_body) leave_out_body(of_answer);
