@@ -10,6 +10,7 @@
 #include "cli/apis.h"
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/load_options.h"
 #include "cli/progress.h"
 #include "cli/validate_options.h"
 #include "validator/report_formats.h"
@@ -164,6 +165,7 @@ std::function<int()> configure_validate(CLI::App& app, Environment& environment)
                  "violations listed per operation and rule; all are counted")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40))
       ->capture_default_str();
+  add_load_options(app, environment);
   options->reports = add_report_option(app);
   return [options, &environment] { return validate(*options, environment); };
 }
