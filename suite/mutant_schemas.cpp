@@ -1,0 +1,115 @@
+// Operators on the contract: request schemas, parameters, security.
+#include <map>
+
+#include "contract/pointer.h"
+#include "suite/derive_pairs.h"
+#include "suite/mutant_edits.h"
+
+namespace suite::mutant_detail {
+
+namespace {
+
+// Where a node of the document stands; the tree is walked once.
+void index_nodes(const Json& node, const std::string& pointer,
+                 std::map<const Json*, std::string>& pointers) {
+  pointers[&node] = pointer;
+  if (node.is_object())
+    for (const auto& member : node.items()) {
+      std::string inner = pointer;
+      contract::append_token(inner, member.key());
+      index_nodes(member.value(), inner, pointers);
+    }
+  if (node.is_array())
+    for (std::size_t i = 0; i < node.size(); ++i)
+      index_nodes(node[i], pointer + "/" + std::to_string(i), pointers);
+}
+
+void bound(const Place& place, Mutants& mutants) {
+  if (!place.node->is_number_integer()) return;
+  const auto value = place.node->get<std::int64_t>();
+  if (value < (std::int64_t{1} << 50)) mutants.change("bound-plus-one", place, value + 1);
+  const bool size = place.pointer.find("Length") != std::string::npos ||
+                    place.pointer.find("Items") != std::string::npos;
+  if (!size || value > 0) mutants.change("bound-minus-one", place, value - 1);
+}
+
+void widen(const Place& place, Mutants& mutants) {
+  Json types = place.node->is_array() ? *place.node : Json::array({*place.node});
+  for (const char* more : {"null", "array", "number"})
+    if (std::find(types.begin(), types.end(), more) == types.end()) {
+      types.push_back(more);
+      return mutants.change("type-widened", place, types);
+    }
+}
+
+void narrow_list(const char* op, const Place& place, Mutants& mutants) {
+  if (!place.node->is_array() || place.node->size() < 2) {
+    if (std::string(op) == "required-dropped") mutants.drop(op, place);
+    return;
+  }
+  for (std::size_t i = 0; i < place.node->size(); ++i) mutants.drop(op, place.at(i));
+}
+
+void keyword(const std::string& word, const Place& place, Mutants& mutants) {
+  static const std::set<std::string> bounds{"minLength",        "maxLength",     "minItems",
+                                            "maxItems",         "minimum",       "maximum",
+                                            "minProperties",    "maxProperties", "exclusiveMinimum",
+                                            "exclusiveMaximum", "multipleOf"};
+  if (bounds.count(word) != 0) return bound(place, mutants);
+  if (word == "pattern") return mutants.drop("pattern-dropped", place);
+  if (word == "format") return mutants.drop("format-dropped", place);
+  if (word == "const") return mutants.drop("const-dropped", place);
+  if (word == "type") return widen(place, mutants);
+  if (word == "additionalProperties") return mutants.drop("closed-object-opened", place);
+  if (word == "required") return narrow_list("required-dropped", place, mutants);
+  if (word == "enum") return narrow_list("enum-member-dropped", place, mutants);
+  if (word == "dependentRequired")
+    each_child(place, [&](const Place& rule) { mutants.drop("dependent-required-dropped", rule); });
+}
+
+struct Site {
+  std::string word;
+  std::set<std::string> operations;
+};
+
+}  // namespace
+
+void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
+  const contract::OpenApi& api = *behaviour.api;
+  const contract::Document& document = *api.document;
+  std::map<const Json*, std::string> pointers;
+  index_nodes(document.root(), "", pointers);
+  // Shared schemas are mutated once, and show in every operation that refers to them.
+  std::vector<const Json*> order;
+  std::map<const Json*, Site> sites;
+  auto note = [&](const Json& schema, const std::string& operation) {
+    for (const auto& pair : derive_detail::pairs_of(schema, document, api.dialect)) {
+      const Json& node = (*pair.node)[pair.keyword];
+      if (sites.count(&node) == 0) order.push_back(&node);
+      sites[&node].word = pair.keyword;
+      sites[&node].operations.insert(operation);
+    }
+  };
+  const Place root{Mutant::Part::contract, &document, "", &document.root(), {}};
+  for (const contract::Operation& operation : api.operations) {
+    if (operation.request_body)
+      for (const contract::MediaType& type : operation.request_body->content)
+        if (const Json* schema = derive_detail::member_of(*type.node, "schema"))
+          note(*schema, operation.id);
+    for (const contract::Parameter& parameter : operation.parameters)
+      if (parameter.schema_node != nullptr) note(*parameter.schema_node, operation.id);
+    if (operation.security.empty()) continue;
+    Place security = root.at("paths").at(operation.path).at(contract::to_lower(operation.method));
+    security.operations = {operation.id};
+    if (security) mutants.change("security-dropped", security.at("security"), Json::array());
+  }
+  for (const Json* node : order) {
+    Place place = root;
+    place.pointer = pointers[node];
+    place.node = node;
+    place.operations = sites[node].operations;
+    keyword(sites[node].word, place, mutants);
+  }
+}
+
+}  // namespace suite::mutant_detail
