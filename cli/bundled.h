@@ -12,6 +12,7 @@ struct BundledFile {
 
 // Sorted by path. Defined in a generated source, see cmake/embed_files.cmake.
 std::span<const BundledFile> bundled_files();
-std::span<const BundledFile> bundled_suite_files();  // "<api>/<name>.suite.yaml"
+// "<api>/<name>.suite.yaml" and "<api>/equivalent-mutants.yaml".
+std::span<const BundledFile> bundled_suite_files();
 
 }  // namespace cli

@@ -10,7 +10,9 @@ namespace cli {
 
 namespace {
 
-constexpr std::array<TestMode, 1> modes = {{
+constexpr std::array<TestMode, 3> modes = {{
+    {[](const TestOptions& options) { return !options.mutate.empty(); }, run_mutants},
+    {[](const TestOptions& options) { return !options.derive.empty(); }, run_derived},
     {[](const TestOptions&) { return true; }, run_suite_files},
 }};
 
@@ -52,6 +54,19 @@ void add_choice_options(CLI::App& app, TestOptions& options) {
                "undocumented statuses and unknown parameters fail a case");
 }
 
+void add_mode_options(CLI::App& app, TestOptions& options) {
+  auto* derive = app.add_option("--derive", options.derive,
+                                "make cases from the contract and behaviour of this API")
+                     ->type_name("API");
+  app.add_option("--write", options.write, "save the derived cases in this folder")
+      ->type_name("DIR")
+      ->needs(derive);
+  app.add_option("--mutate", options.mutate,
+                 "change one thing of this API at a time; suites that do not notice are too weak")
+      ->type_name("API")
+      ->excludes(derive);
+}
+
 }  // namespace
 
 std::function<int()> configure_test(CLI::App& app, Environment& environment) {
@@ -61,6 +76,7 @@ std::function<int()> configure_test(CLI::App& app, Environment& environment) {
       ->type_name("SUITE");
   add_target_options(app, *options);
   add_choice_options(app, *options);
+  add_mode_options(app, *options);
   options->reports = add_report_option(app);
   add_load_options(app, environment);
   return [options, &environment] {

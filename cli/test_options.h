@@ -43,6 +43,8 @@ struct TestMode {
 };
 
 int run_suite_files(const TestOptions& options, const Environment& environment);
+int run_derived(const TestOptions& options, const Environment& environment);
+int run_mutants(const TestOptions& options, const Environment& environment);
 
 // What all modes share: each complains by itself and then gives nothing.
 struct TestSetup {

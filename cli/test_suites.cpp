@@ -68,7 +68,8 @@ contract::Result<std::vector<std::string>> files_of(const std::string& argument)
 std::vector<std::string> bundled_suites(const std::string& api) {
   std::vector<std::string> paths;
   for (const BundledFile& file : bundled_suite_files())
-    if (api.empty() || file.path.substr(0, file.path.find('/')) == api)
+    if (file.path.ends_with(ending) &&
+        (api.empty() || file.path.substr(0, file.path.find('/')) == api))
       paths.push_back(fmt::format("{}{}", bundled_prefix, file.path));
   return paths;
 }
