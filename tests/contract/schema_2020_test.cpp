@@ -61,6 +61,17 @@ TEST_CASE("what the official suite asks besides, with remote documents, is judge
   CHECK(report.invalid >= 220);
 }
 
+TEST_CASE("draft 2019-09 is judged as its specification says") {
+  const auto report = schema_suite::run_folder(
+      std::filesystem::path(UNDERSTUDY_SOURCE_DIR) / "tests/data/draft2019-09",
+      Dialect::draft_2019_09, {});
+  for (const auto& failed : report.failed) {
+    INFO(failed.name << ": " << failed.why);
+    CHECK(failed.why.empty());
+  }
+  CHECK(report.groups == 20);
+}
+
 TEST_CASE("every file of our own draft 2020-12 tests is run") {
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
