@@ -100,11 +100,21 @@ Result<std::string> path_of(const Layers& layers, Scope& scope) {
   return path;
 }
 
-Maybe<contract::Error> add_query(const Layers& layers, Scope& scope, std::string& target) {
+// With `credentials: none`: an API key that is sent in the query.
+bool is_dropped_key(const Suite& suite, const Layers& layers, const std::string& name) {
+  if (layers.credentials() != Credentials::none) return false;
+  const auto& schemes = suite.behaviour->api->security_schemes;
+  return std::any_of(schemes.begin(), schemes.end(), [&](const auto& scheme) {
+    return scheme.second.in == "query" && scheme.second.parameter == name;
+  });
+}
+
+Maybe<contract::Error> add_query(const Suite& suite, const Layers& layers, Scope& scope,
+                                 std::string& target) {
   std::vector<std::pair<std::string, Fields>> values;
   if (auto error = collect(layers, &RequestParts::query, scope, values)) return error;
   for (const auto& [name, pairs] : values)
-    for (const auto& [key, value] : pairs) {
+    for (const auto& [key, value] : is_dropped_key(suite, layers, name) ? Fields() : pairs) {
       target += target.find('?') == std::string::npos ? '?' : '&';
       target += escaped(key) + "=" + escaped(value);
     }
@@ -209,7 +219,7 @@ Result<contract::Request> make_request(const Suite& suite, const Step& step,
     if (!target) return tl::unexpected(target.error());
     request.target = std::move(*target);
   }
-  if (auto error = add_query(layers, scope, request.target)) return tl::unexpected(*error);
+  if (auto error = add_query(suite, layers, scope, request.target)) return tl::unexpected(*error);
   if (auto error = add_headers(layers, over, scope, request.headers)) return tl::unexpected(*error);
   if (auto error = add_body(suite, step, layers, scope, request)) return tl::unexpected(*error);
   const Credentials credentials = layers.credentials();
