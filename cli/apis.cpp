@@ -29,33 +29,21 @@ std::string name_of(const fs::path& path) {
   return fs::is_directory(path) ? last.filename().string() : last.stem().string();
 }
 
-// The file to load for a directory or file, and whether it is a behaviour.
-struct Entry {
-  std::string path;
-  bool behaviour = false;
-};
-
-contract::Result<Entry> entry_of(const fs::path& path) {
+contract::Result<ApiFiles> files_of(const fs::path& path) {
   std::error_code ignored;
   const bool directory = fs::is_directory(path, ignored);
   const fs::path home = directory ? path : path.parent_path();
+  const std::string name = name_of(path);
   if (fs::exists(home / "behaviour.yaml", ignored))
-    return Entry{(home / "behaviour.yaml").string(), true};
-  if (!directory) return Entry{path.string(), path.filename() == "behaviour.yaml"};
-  for (const char* name : {"openapi.yaml", "openapi.yml", "openapi.json"})
-    if (fs::exists(home / name, ignored)) return Entry{(home / name).string(), false};
+    return ApiFiles{name, (home / "behaviour.yaml").string(), true};
+  if (!directory) return ApiFiles{name, path.string(), path.filename() == "behaviour.yaml"};
+  for (const char* file : {"openapi.yaml", "openapi.yml", "openapi.json"})
+    if (fs::exists(home / file, ignored)) return ApiFiles{name, (home / file).string(), false};
   return tl::unexpected(contract::Error{
       "unreadable-file",
       "the directory has no behaviour.yaml and no openapi.yaml; an API is an openapi.yaml and, "
       "beside it, a behaviour.yaml that says what the server does",
       {path.string(), 0, 0}});
-}
-
-contract::Loaded<contract::BehaviourPtr> load_entry(const Entry& entry,
-                                                    const Environment& environment) {
-  return entry.behaviour
-             ? contract::load_behaviour(entry.path, environment.read, environment.ref_map)
-             : contract::load_contract(entry.path, environment.read, environment.ref_map);
 }
 
 }  // namespace
@@ -81,24 +69,24 @@ contract::ReadFile with_bundled(contract::ReadFile fallback) {
   };
 }
 
-contract::Loaded<LoadedApi> load_api(const std::string& argument, const Environment& environment) {
+contract::Result<ApiFiles> find_api(const std::string& argument) {
   const auto names = bundled_names();
   std::error_code ignored;
-  Entry entry;
-  std::string name = argument;
-  if (std::find(names.begin(), names.end(), argument) != names.end()) {
-    entry = {fmt::format("{}{}/behaviour.yaml", bundled_prefix, argument), true};
-  } else if (fs::exists(argument, ignored)) {
-    const auto found = entry_of(argument);
-    if (!found) return tl::unexpected(contract::Errors{found.error()});
-    entry = *found;
-    name = name_of(argument);
-  } else {
-    return tl::unexpected(contract::Errors{unknown_api(argument)});
-  }
-  auto behaviour = load_entry(entry, environment);
+  if (std::find(names.begin(), names.end(), argument) != names.end())
+    return ApiFiles{argument, fmt::format("{}{}/behaviour.yaml", bundled_prefix, argument), true};
+  if (fs::exists(argument, ignored)) return files_of(argument);
+  return tl::unexpected(unknown_api(argument));
+}
+
+contract::Loaded<LoadedApi> load_api(const std::string& argument, const Environment& environment) {
+  const auto files = find_api(argument);
+  if (!files) return tl::unexpected(contract::Errors{files.error()});
+  auto behaviour =
+      files->behaviour
+          ? contract::load_behaviour(files->path, environment.read, environment.ref_map)
+          : contract::load_contract(files->path, environment.read, environment.ref_map);
   if (!behaviour) return tl::unexpected(behaviour.error());
-  return LoadedApi{name, *behaviour};
+  return LoadedApi{files->name, *behaviour};
 }
 
 contract::Loaded<std::vector<LoadedApi>> load_apis(std::vector<std::string> arguments,
@@ -114,6 +102,9 @@ contract::Loaded<std::vector<LoadedApi>> load_apis(std::vector<std::string> argu
       errors.insert(errors.end(), api.error().begin(), api.error().end());
   }
   if (!errors.empty()) return tl::unexpected(errors);
+  for (const LoadedApi& api : apis)
+    for (const contract::Error& warning : api.behaviour->api->warnings)
+      environment.err << "warning: " << contract::to_string(warning) << '\n';
   return apis;
 }
 

@@ -13,7 +13,15 @@ struct LoadedApi {
   contract::BehaviourPtr behaviour;
 };
 
+// The file to load for an API argument.
+struct ApiFiles {
+  std::string name;
+  std::string path;
+  bool behaviour = false;  // a behaviour.yaml; else an OpenAPI document
+};
+
 std::vector<std::string> bundled_names();
+contract::Result<ApiFiles> find_api(const std::string& argument);
 
 // Paths that start with "bundled:" are served from the binary, the rest from `fallback`.
 contract::ReadFile with_bundled(contract::ReadFile fallback);
@@ -22,7 +30,8 @@ contract::ReadFile with_bundled(contract::ReadFile fallback);
 // none; of an OpenAPI file, the behaviour.yaml beside it when there is one.
 contract::Loaded<LoadedApi> load_api(const std::string& argument, const Environment& environment);
 
-// All of them (no argument: every bundled one), with the complaints of all.
+// All of them (no argument: every bundled one), with the complaints of all. What lint would refuse
+// and nothing here needs is a warning each on standard error.
 contract::Loaded<std::vector<LoadedApi>> load_apis(std::vector<std::string> arguments,
                                                    const Environment& environment);
 

@@ -24,6 +24,7 @@ std::function<int()> configure_test(CLI::App& app, Environment& environment);
 std::function<int()> configure_validate(CLI::App& app, Environment& environment);
 std::function<int()> configure_merge(CLI::App& app, Environment& environment);
 std::function<int()> configure_lint(CLI::App& app, Environment& environment);
+std::function<int()> configure_describe(CLI::App& app, Environment& environment);
 std::function<int()> configure_export(CLI::App& app, Environment& environment);
 
 // Parses and runs one command line; returns the exit code.

@@ -9,12 +9,13 @@ namespace cli {
 
 namespace {
 
-constexpr std::array<Command, 6> table = {{
+constexpr std::array<Command, 7> table = {{
     {"mock", "serve APIs from their declarations", configure_mock},
     {"validate", "judge captured traffic: HAR, NDJSON, WireMock journals", configure_validate},
     {"merge", "join the JSON reports of shards", configure_merge},
     {"test", "run suites against a mock or a server", configure_test},
     {"lint", "load APIs and say everything that is wrong with them", configure_lint},
+    {"describe", "print an API's operations, limits and codes as Markdown", configure_describe},
     {"export", "write a bundled API's files, to edit and run as your own", configure_export},
 }};
 

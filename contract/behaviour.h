@@ -81,6 +81,8 @@ struct Cell {
   std::optional<Expression> condition;  // set: `then` when true, `otherwise` when not
   Action then;
   Action otherwise;
+  Location where{};
+  std::optional<Claim> claim{};  // nothing: the batch's
 };
 
 struct KeyMember {
@@ -120,11 +122,15 @@ struct Batch {
     std::string collection;
     Tokens field;       // of that collection's records; default /id
     std::string error;  // default: what `reject: not-found` names
+    Location where{};
+    std::optional<Claim> claim{};  // nothing: the batch's
   };
   std::vector<Refer> refers;
   struct Primary {
     std::string field;
     std::vector<std::string> per;
+    Location where{};
+    std::optional<Claim> claim{};  // nothing: the batch's
   };
   std::optional<Primary> primary;
   std::map<Situation, Cell> decide;  // as declared; defaults are in `cell_for`
@@ -184,6 +190,13 @@ struct Variable {
   std::optional<JsonText> fallback;  // where `value` finds nothing or null
 };
 
+// What the declaration relies on and no other word carries: "no limit is documented".
+struct Statement {
+  std::string says;
+  Claim claim;
+  Location where;
+};
+
 struct Plan {
   std::optional<Predicate> when;
   std::vector<Variable> variables;
@@ -192,6 +205,7 @@ struct Plan {
   std::map<Reason, std::string> reject;  // wins over the file's
   std::variant<std::monostate, Batch, ReadPlan, ListPlan> does;
   std::vector<std::shared_ptr<const Respond>> respond;  // the plan's, then the file's tail
+  std::vector<Statement> claims;
   Location where;
 };
 
@@ -199,6 +213,8 @@ struct SecurityRule {                // what OpenAPI's scheme cannot say
   std::string format;                // "wsse" or ""
   std::vector<std::string> allowed;  // `enum`; empty: any
   std::string reject;                // error name; "": by reason `unauthorized`
+  Location where{};
+  Claim claim{};
 };
 
 struct Behaviour {
@@ -211,6 +227,7 @@ struct Behaviour {
   std::vector<MessageRule> messages;
   std::map<std::string, std::string> words;  // JSON type → vendor's word
   std::vector<std::shared_ptr<const Respond>> respond;
+  std::vector<Statement> claims;
   std::map<std::string, std::vector<Plan>> operations;  // by operationId, in declared order
 
   const std::vector<Plan>* plans(std::string_view operation_id) const;

@@ -98,6 +98,8 @@ BatchRule read_rule(Loading& loading, const Json& node, const Names& variables) 
 
 Batch::Refer read_refer(Loading& loading, const std::string& item, const Json& node) {
   Batch::Refer refer;
+  refer.where = loading.document().locate(node);
+  refer.claim = read_own_claim(node);
   refer.pointer = read_pointer(loading, node, item, "refers").value_or(Tokens{});
   const Json* collection = node.is_object() ? member(node, "collection") : &node;
   refer.collection = text_of(collection);
@@ -124,6 +126,8 @@ Batch::Refer read_refer(Loading& loading, const std::string& item, const Json& n
 std::optional<Batch::Primary> read_primary(Loading& loading, const Json* node) {
   if (!node || !node->is_object()) return std::nullopt;
   Batch::Primary primary;
+  primary.where = loading.document().locate(*node);
+  primary.claim = read_own_claim(*node);
   if (const Json* field = member(*node, "field"))
     primary.field = read_top_field(loading, *field, text_of(field), "primary").value_or("");
   each_of(member(*node, "per"), [&](const Json& value) {

@@ -60,10 +60,12 @@ Action read_action(Loading& loading, const Json& node, Situation situation) {
 
 Cell read_cell(Loading& loading, const Json& node, Situation situation, const Names& variables) {
   Cell cell;
+  cell.where = loading.document().locate(node);
   if (!node.is_object()) {
     cell.then = read_action(loading, node, situation);
     return cell;
   }
+  cell.claim = read_own_claim(node);
   if (const Json* condition = member(node, "if"))
     cell.condition = read_expression(loading, *condition, {Place::cell, &variables, "if"});
   if (const Json* then = member(node, "then")) cell.then = read_action(loading, *then, situation);

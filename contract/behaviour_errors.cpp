@@ -71,6 +71,8 @@ void read_security(Loading& loading, const std::string& scheme, const Json& node
                          (known.empty() ? "none" : list_of(views(known))));
   }
   SecurityRule rule;
+  rule.where = loading.document().locate(node);
+  rule.claim = read_claim(node);
   rule.format = text_of(member(node, "format"));
   each_of(member(node, "enum"),
           [&](const Json& value) { rule.allowed.push_back(text_of(&value)); });

@@ -46,6 +46,20 @@ Claim read_claim(const Json& node) {
           text_of(member(node, "source"))};
 }
 
+std::optional<Claim> read_own_claim(const Json& node) {
+  if (!member(node, "evidence")) return std::nullopt;
+  return read_claim(node);
+}
+
+std::vector<Statement> read_claims(Loading& loading, const Json* list) {
+  std::vector<Statement> claims;
+  if (list && list->is_array())
+    for (const Json& node : *list)
+      claims.push_back(
+          {text_of(member(node, "says")), read_claim(node), loading.document().locate(node)});
+  return claims;
+}
+
 void check_error(Loading& loading, const Json& node, const std::string& name) {
   if (name.empty() || loading.behaviour.errors.contains(name)) return;
   const Names known = names_of(loading.behaviour.errors);

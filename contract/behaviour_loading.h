@@ -82,6 +82,9 @@ std::vector<std::pair<std::string, Expression>> read_fields(Loading& loading, co
                                                             const Context& context);
 // `evidence` and `source`.
 Claim read_claim(const Json& node);
+// The same; nothing when there is no `evidence`.
+std::optional<Claim> read_own_claim(const Json& node);
+std::vector<Statement> read_claims(Loading& loading, const Json* list);
 // Complains when `name` is no declared error; `node` says where it stands.
 void check_error(Loading& loading, const Json& node, const std::string& name);
 void check_collection(Loading& loading, const Json& node, const std::string& name);

@@ -168,6 +168,7 @@ Plan read_plan(Loading& loading, const Json& node, const Operation* operation) {
       plan.guards.push_back(read_guard(loading, guard, variables));
     });
   plan.reject = read_reject(loading, member(node, "reject"));
+  plan.claims = read_claims(loading, member(node, "claims"));
   read_does(loading, node, variables, plan);
   if (operation) fill_limit(loading, node, *operation, plan);
   if (const Json* respond = member(node, "respond"))
@@ -206,6 +207,7 @@ void read_operation(Loading& loading, const std::string& id, const Json& node) {
 
 void read_operations(Loading& loading) {
   const Json& root = loading.document().root();
+  loading.behaviour.claims = read_claims(loading, member(root, "claims"));
   if (const Json* tail = member(root, "respond"))
     each_of(tail, [&](const Json& entry) {
       loading.behaviour.respond.push_back(read_respond(loading, entry, &loading.variables));

@@ -82,6 +82,8 @@ struct Operation {
   const ResponseSpec* response(int status) const;
 };
 
+class ClosedSchemas;  // closed_schemas.h
+
 // Immutable once loaded. Operations point into `documents`.
 struct OpenApi {
   DocumentPtr document;                        // the one that was named
@@ -97,7 +99,12 @@ struct OpenApi {
   std::map<std::string, SchemaPtr> schemas;  // by "#/components/schemas/…" for those asked for
   Errors warnings;                           // faults of the document that nothing here needs
 
+  std::shared_ptr<const ClosedSchemas> closed;  // null: none
+
   const Operation* operation(std::string_view id) const;
+  // The same schema with `Members::closed`; null when it is none of this document's. Compiled when
+  // first asked for; thread-safe.
+  SchemaPtr closed_schema(const SchemaPtr& schema) const;
 };
 using OpenApiPtr = std::shared_ptr<const OpenApi>;
 

@@ -28,7 +28,7 @@ class PathReader {
   void read_operation(const std::string& path, const std::string& method, const Json& node,
                       const Json* shared);
   std::vector<SecurityRequirement> security_of(const Json& operation);
-  void check_id(const Operation& operation, const Json& node);
+  void check_id(Operation& operation, const Json& node);
   void check_path_parameters(const Operation& operation, const Json& node);
 
   Loader& loader_;
@@ -48,18 +48,21 @@ void PathReader::check_collision(const std::string& path, const Json& node) {
     return text.substr(0, text.find_last_not_of('/') + 1);
   };
   if (bare(path) == bare(other))
-    loader_.warn("colliding-paths", node,
+    loader_.warn("twin-paths", node,
                  both + " differ in the last slash only and are served as one; remove one of them");
   else
-    loader_.refuse("colliding-paths", node,
-                   both +
-                       " differ in parameter names only, no request can tell them apart; "
-                       "make them one path");
+    loader_.warn("colliding-paths", node,
+                 both +
+                     " differ in parameter names only, no request can tell them apart and of two "
+                     "equal methods one is never called; make them one path");
 }
 
 void PathReader::read(const std::string& path, const Json& written) {
-  if (!path.starts_with('/'))
-    return loader_.refuse("invalid-path", written, "path \"" + path + "\" must begin with a slash");
+  if (!path.starts_with('/')) {
+    loader_.warn("invalid-path", written,
+                 "path \"" + path + "\" must begin with a slash and is read as if it did; add it");
+    return read('/' + path, written);
+  }
   check_collision(path, written);
   const Json* target = loader_.resolve(written, "a path item");
   if (target == nullptr) return;
@@ -93,12 +96,17 @@ std::vector<SecurityRequirement> PathReader::security_of(const Json& operation) 
   return *default_security_;
 }
 
-void PathReader::check_id(const Operation& operation, const Json& node) {
+// The first operation keeps the name; the others are called as if they had none.
+void PathReader::check_id(Operation& operation, const Json& node) {
   const auto [first, fresh] = ids_.emplace(operation.id, operation.where.line);
-  if (!fresh)
-    loader_.refuse("duplicate-operation-id", node,
-                   "operationId \"" + operation.id + "\" is already used in line " +
-                       std::to_string(first->second) + "; give this operation another one");
+  if (fresh) return;
+  const std::string other = operation.method + " " + operation.path;
+  loader_.warn("duplicate-operation-id", node,
+               "operationId \"" + operation.id + "\" is already used in line " +
+                   std::to_string(first->second) +
+                   "; give this operation another one than that (it is \"" + other +
+                   "\" until then)");
+  operation.id = other;
 }
 
 void PathReader::check_path_parameters(const Operation& operation, const Json& node) {

@@ -16,6 +16,7 @@ struct Root {
   const Json* node;
   std::optional<Direction> direction;
   std::string uri = {};  // of another document than the first
+  Members members = Members::open;
   auto operator<=>(const Root&) const = default;
 };
 struct Entry {
@@ -75,7 +76,7 @@ Loaded<std::vector<SchemaPtr>> compile_roots(const std::vector<Root>& roots, Res
   for (const Root& root : roots) {
     const Resource& resource = resource_of(root, resources, home);
     const auto direction = directed ? root.direction : std::nullopt;
-    entries.push_back({lowering.root(*root.node, resource, direction), &resource});
+    entries.push_back({lowering.root(*root.node, resource, direction, root.members), &resource});
   }
   auto plan = std::make_shared<Plan>();
   Errors errors;
@@ -117,19 +118,21 @@ struct SchemaCompiler::Impl {
   DocumentPtr document;
   Dialect dialect;
   FindDocument find_document;
+  Members members;
   std::vector<Root> roots;
   std::map<Root, std::size_t> places;
 };
 
-SchemaCompiler::SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document)
-    : impl_(new Impl{std::move(document), dialect, std::move(find_document), {}, {}}) {}
+SchemaCompiler::SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document,
+                               Members members)
+    : impl_(new Impl{std::move(document), dialect, std::move(find_document), members, {}, {}}) {}
 
 SchemaCompiler::~SchemaCompiler() = default;
 
 std::size_t SchemaCompiler::add(const Json& node, std::optional<Direction> direction,
                                 const std::string& uri) {
   const auto [place, added] =
-      impl_->places.emplace(Root{&node, direction, uri}, impl_->roots.size());
+      impl_->places.emplace(Root{&node, direction, uri, impl_->members}, impl_->roots.size());
   if (added) impl_->roots.push_back(place->first);
   return place->second;
 }
@@ -148,7 +151,7 @@ Loaded<SchemaPtr> compile_schema(const Json& schema, Dialect dialect, FindDocume
                     (formats == Formats::as_declared && !declares_annotated_formats(schema));
   Resources resources(meaning, std::move(find_document));
   const Resource& home = resources.add_document(nullptr, schema, "");
-  auto schemas = compile_roots({Root{&schema, std::nullopt}}, resources, home);
+  auto schemas = compile_roots({Root{&schema, std::nullopt, {}, Members::open}}, resources, home);
   if (!schemas) return tl::unexpected(std::move(schemas.error()));
   return schemas->front();
 }

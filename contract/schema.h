@@ -46,6 +46,11 @@ struct SchemaViolation {
 // `$schema` is draft 2019-09 or 2020-12, where the standard makes them annotations.
 enum class Formats : std::uint8_t { as_declared, asserted, annotated };
 
+// `closed`: as if `unevaluatedProperties: false` stood at every object schema that lists members
+// and does not say otherwise (--strict). A schema that lists none says nothing about names and
+// stays open.
+enum class Members : std::uint8_t { open, closed };
+
 namespace schema_detail {
 struct Plan;
 }
@@ -84,7 +89,8 @@ using FindDocument = std::function<Result<DocumentPtr>(const std::string& uri)>;
 // the document only through `find_document`; without it they are errors.
 class SchemaCompiler {
  public:
-  SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document = {});
+  SchemaCompiler(DocumentPtr document, Dialect dialect, FindDocument find_document = {},
+                 Members members = Members::open);
   ~SchemaCompiler();
   // `node` is a schema inside the document (an object or boolean). Returns its place in compile()'s
   // list. The same node and direction twice gives the same place. Without a direction readOnly and

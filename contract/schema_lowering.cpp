@@ -60,10 +60,11 @@ void Lowering::fail(Error error, const Json& where, const Place& place) {
   fail(std::move(error.code), std::move(error.message), where, place);
 }
 
-Index Lowering::root(const Json& node, const Resource& resource,
-                     std::optional<Direction> direction) {
+Index Lowering::root(const Json& node, const Resource& resource, std::optional<Direction> direction,
+                     Members members) {
   resources_.add_schema(node, resource);
-  return subschema(node, resource, entering(intern(Scope{direction, {}, {}}), resource));
+  const Closing closing = members == Members::closed ? Closing::here : Closing::never;
+  return subschema(node, resource, entering(intern(Scope{direction, {}, {}, closing}), resource));
 }
 
 ScopeId Lowering::intern(Scope scope) {
@@ -89,9 +90,25 @@ ScopeId Lowering::exempting(ScopeId id, const std::set<std::string>& names) {
 }
 
 ScopeId Lowering::elsewhere(ScopeId id) {
-  if (scope(id).exempt.empty()) return id;
+  if (scope(id).exempt.empty() && scope(id).closing != Closing::inside) return id;
   Scope outer = scope(id);
   outer.exempt.clear();
+  if (outer.closing == Closing::inside) outer.closing = Closing::here;
+  return intern(std::move(outer));
+}
+
+ScopeId Lowering::beside(ScopeId id) {
+  if (scope(id).closing != Closing::here) return id;
+  Scope inner = scope(id);
+  inner.closing = Closing::inside;
+  return intern(std::move(inner));
+}
+
+ScopeId Lowering::trial(ScopeId id) {
+  if (scope(id).exempt.empty() && scope(id).closing == Closing::never) return id;
+  Scope outer = scope(id);
+  outer.exempt.clear();
+  outer.closing = Closing::never;
   return intern(std::move(outer));
 }
 
@@ -204,12 +221,13 @@ bool Lowering::next(Definition& definition) {
          fmt::format("expected a schema (an object or a boolean), found {}", node.type_name()),
          node, place);
   } else {
-    const ScopeId here = exempting(place.scope, exempt_names(*this, place));
+    const ScopeId here = beside(exempting(place.scope, exempt_names(*this, place)));
     Step step{*this, place,
               node,  place.resource->meaning.dialect,
               *out,  definition.rules,
               here,  elsewhere(place.scope)};
     for (const auto& member : node.items()) lower_keyword(step, member.key(), member.value());
+    close_members(step);
     for (std::size_t i = 0; i < definition.rules.size(); ++i) (*out)["+rules"].push_back(i);
   }
   return true;

@@ -49,12 +49,17 @@ struct Definition {
   std::vector<Rule> rules;
 };
 
-// What besides the node decides its meaning: direction, what `$dynamicRef`s are bound to, and
-// which required names do not count.
+// Whether members nobody mentions are refused, and where: `here` at the schemas of this value,
+// `inside` at those of its members only (another schema of this value refuses them).
+enum class Closing : std::uint8_t { never, here, inside };
+
+// What besides the node decides its meaning: direction, what `$dynamicRef`s are bound to, which
+// required names do not count, and whether members nobody mentions are refused.
 struct Scope {
   std::optional<Direction> direction;              // nothing: readOnly and writeOnly only annotate
   std::map<std::string, const Resource*> dynamic;  // outermost resource with that anchor
   std::set<std::string> exempt;
+  Closing closing = Closing::never;
   auto operator<=>(const Scope&) const = default;
 };
 using ScopeId = std::size_t;
@@ -71,7 +76,8 @@ class Lowering {
   explicit Lowering(Resources& resources) : resources_(resources) {}
 
   // The number of a schema's definition; lowered once, however often it is asked for.
-  Index root(const Json& node, const Resource& resource, std::optional<Direction> direction);
+  Index root(const Json& node, const Resource& resource, std::optional<Direction> direction,
+             Members members = Members::open);
   // The next definition that was asked for but not handed out.
   bool next(Definition& definition);
   Index size() const { return next_index_; }
@@ -84,6 +90,8 @@ class Lowering {
   Result<Place> follow(const Place& from, const std::string& keyword);
   ScopeId exempting(ScopeId scope, const std::set<std::string>& names);
   ScopeId elsewhere(ScopeId scope);  // the scope for another instance: nothing is exempt there
+  ScopeId beside(ScopeId scope);     // for more schemas of an instance that is closed, if at all
+  ScopeId trial(ScopeId scope);      // for schemas whose failing decides something: never closed
   const Scope& scope(ScopeId id) const { return *scopes_[id]; }
   PatternPtr pattern(const std::string& text, const Json& where, const Place& place);
   PatternPtr known_pattern(const std::string& text) const { return patterns_.at(text); }

@@ -50,7 +50,12 @@ void lower_branch(Step& step, Name keyword, const Json& value) {
     step.out[keyword] = definition_reference(step.same(value));
 }
 
-// Also `not` and `if`: leaving out a `required` there would turn their meaning around.
+// Leaving out a `required` there, or closing it, would turn the meaning around.
+void lower_tried(Step& step, Name keyword, const Json& value) {
+  if (check_schema(step, keyword, value))
+    step.out[keyword] = definition_reference(step.tried(value));
+}
+
 void lower_child(Step& step, Name keyword, const Json& value) {
   if (check_schema(step, keyword, value))
     step.out[keyword] = definition_reference(step.child(value));
@@ -110,7 +115,7 @@ bool read_count(Step& step, const char* keyword, std::uint64_t& count) {
 
 void lower_contains(Step& step, Name keyword, const Json& value) {
   if (!check_schema(step, keyword, value)) return;
-  Contains rule{step.child(value)};
+  Contains rule{step.tried(value)};
   const bool counted =
       step.dialect == Dialect::draft_2020_12 || step.dialect == Dialect::draft_2019_09;
   rule.evaluates = step.dialect == Dialect::draft_2020_12;
@@ -220,8 +225,8 @@ Handler find_schema_handler(std::string_view keyword) {
       {"allOf", lower_combination},
       {"anyOf", lower_combination},
       {"oneOf", lower_combination},
-      {"not", lower_child},
-      {"if", lower_child},
+      {"not", lower_tried},
+      {"if", lower_tried},
       {"then", lower_branch},
       {"else", lower_branch},
       {"items", lower_items},
@@ -231,7 +236,7 @@ Handler find_schema_handler(std::string_view keyword) {
       {"properties", lower_map},
       {"patternProperties", lower_map},
       {"additionalProperties", lower_child},
-      {"propertyNames", lower_child},
+      {"propertyNames", lower_tried},
       {"dependencies", lower_dependencies},
       {"dependentSchemas", lower_dependent_schemas},
       {"unevaluatedItems", lower_unevaluated},

@@ -17,6 +17,10 @@ struct Step {
 
   Index same(const Json& node) { return all.subschema(node, *place.resource, here); }
   Index child(const Json& node) { return all.subschema(node, *place.resource, elsewhere); }
+  // Of `not`, `if`, `contains`, `propertyNames`: what does not fit there is no fault.
+  Index tried(const Json& node) {
+    return all.subschema(node, *place.resource, all.trial(place.scope));
+  }
   // Code `bad-keyword`: "minLength: expected …, found …", with the line of `value`.
   void bad(const std::string& keyword, std::string_view expected, const Json& value);
 };
@@ -30,5 +34,7 @@ std::string escaped_name(std::string_view name);        // valijson cuts names a
 std::string unescaped_name(std::string_view name);
 // Names whose absence is no fault: readOnly in requests, writeOnly in responses.
 std::set<std::string> exempt_names(Lowering& all, const Place& place);
+// Where the scope closes this schema: the rule that refuses members nobody mentions.
+void close_members(Step& step);
 
 }  // namespace contract::schema_detail

@@ -39,7 +39,9 @@ constexpr auto rules = std::to_array<Word>({"unknown-path",
                                             "invalid-item-accepted",
                                             "unaccounted-answer",
                                             "created-twice",
-                                            "id-changed"});
+                                            "id-changed",
+                                            "unknown-header",
+                                            "unknown-property"});
 constexpr auto parts = std::to_array<Word>({"request", "response"});
 
 }  // namespace

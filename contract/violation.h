@@ -46,8 +46,10 @@ enum class Rule : std::uint8_t {
   invalid_item_accepted,  // an item that breaks its schema, listed as a success
   unaccounted_answer,     // a note: no `respond` entry fits the answer
   // Across exchanges (validator/key_table.h).
-  created_twice,  // a key is created that was there, and not deleted since
-  id_changed,     // a key's id is another one than before
+  created_twice,     // a key is created that was there, and not deleted since
+  id_changed,        // a key's id is another one than before
+  unknown_header,    // --strict only
+  unknown_property,  // --strict only
 };
 std::string_view code(Rule rule);  // "unknown-path"
 std::optional<Rule> rule_from(std::string_view code);

@@ -12,6 +12,7 @@
 #include "validator/redact.h"
 #include "validator/styles.h"
 #include "validator/text.h"
+#include "validator/unknown_headers.h"
 #include "validator/violations.h"
 
 namespace validator {
@@ -221,6 +222,18 @@ void check_unknown(Sent& sent, contract::Violations& violations) {
   }
 }
 
+void check_unknown_fields(Sent& sent, const contract::Request& request,
+                          contract::Violations& violations) {
+  std::vector<std::string_view> declared;
+  for (const Parameter& parameter : sent.operation().parameters)
+    if (parameter.in == "header") declared.push_back(parameter.name);
+  for (const auto& [key, scheme] : sent.api().security_schemes)
+    if (scheme.type == "apiKey" && scheme.in == "header") declared.push_back(scheme.parameter);
+  check_unknown_headers(request.headers, declared,
+                        {contract::Part::request, sent.operation().id, "header", {}},
+                        sent.operation().where, violations);
+}
+
 }  // namespace
 
 void check_parameters(const contract::OpenApi& api, const contract::Route& route,
@@ -229,7 +242,9 @@ void check_parameters(const contract::OpenApi& api, const contract::Route& route
   Sent sent(api, route, request);
   for (const Parameter& parameter : route.operation->parameters)
     if (!is_ignored(parameter)) check_parameter(sent, parameter, violations);
-  if (strict) check_unknown(sent, violations);
+  if (!strict) return;
+  check_unknown(sent, violations);
+  check_unknown_fields(sent, request, violations);
 }
 
 }  // namespace validator

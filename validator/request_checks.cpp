@@ -103,6 +103,7 @@ CheckedRequest check_request_head(const contract::OpenApi& api, const contract::
 void read_body(const contract::OpenApi& api, const contract::Operation& operation,
                const contract::Request& request, const RequestOptions& options,
                CheckedRequest& checked) {
+  checked.strict = options.strict ? &api : nullptr;
   if (!operation.request_body) {
     if (!request.body.empty())
       report(operation, Rule::unexpected_body,
@@ -134,7 +135,9 @@ void check_body(const contract::Operation& operation, const contract::SchemaPtr&
   const contract::SchemaPtr& schema = plan_schema ? plan_schema : own;
   if (!schema) return;
   check_schema(checked.body->root(), body_place(operation),
-               {*schema, Rule::invalid_body, "", false}, checked.violations);
+               {*schema, Rule::invalid_body, "", false,
+                checked.strict ? checked.strict->closed_schema(schema) : nullptr},
+               checked.violations);
 }
 
 CheckedRequest check_request(const contract::OpenApi& api, const contract::Route& route,

@@ -20,7 +20,8 @@ struct CheckedRequest {
   // JSON bodies parsed; form and multipart bodies as the object their schema describes; other text
   // as a string. Nothing when there is no body, it is malformed, or it is not UTF-8.
   std::optional<contract::ParsedJson> body;
-  std::string principal;  // who: see credentials.h
+  std::string principal;                      // who: see credentials.h
+  const contract::OpenApi* strict = nullptr;  // set by read_body when it is asked to be strict
   std::vector<std::pair<std::string, std::string>> query_parameters;
 };
 

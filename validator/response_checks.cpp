@@ -5,8 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/parse_json.h"
+#include "validator/form_body.h"
 #include "validator/media_types.h"
 #include "validator/styles.h"
+#include "validator/unknown_headers.h"
 #include "validator/violations.h"
 
 namespace validator {
@@ -81,13 +83,37 @@ std::optional<contract::ParsedJson> parse(Judged& judged, BodyFormat format,
   return {};
 }
 
+// A form as the object its schema describes.
+std::optional<contract::ParsedJson> parse_form(Judged& judged, std::string_view content_type,
+                                               const contract::MediaType& media_type,
+                                               const contract::Location& where) {
+  const std::string& body = judged.response.body;
+  const contract::Documents* documents = judged.api.documents.get();
+  const FormValue form = body_format(content_type) == BodyFormat::form
+                             ? read_form(body, media_type, documents)
+                             : read_multipart(body, content_type, media_type, documents);
+  if (!form.value) {
+    judged.report("body", Rule::malformed_body, "the body cannot be read: " + form.problem, where);
+    return {};
+  }
+  auto parsed = contract::parse_json(
+      form.value->dump(-1, ' ', false, contract::Json::error_handler_t::replace));
+  if (!parsed) return {};
+  return std::move(*parsed);
+}
+
 void check_value(Judged& judged, const contract::SchemaPtr& schema, std::string_view content_type,
-                 const contract::Location& where) {
+                 const contract::Location& where, const contract::MediaType* media_type = nullptr) {
   const BodyFormat format = body_format(content_type);
   if (format != BodyFormat::json && !schema) return;
-  const std::optional<contract::ParsedJson> parsed = parse(judged, format, where);
+  const bool form = format == BodyFormat::form || format == BodyFormat::multipart;
+  const std::optional<contract::ParsedJson> parsed =
+      form && media_type ? parse_form(judged, content_type, *media_type, where)
+                         : parse(judged, format, where);
   if (parsed && schema)
-    check_schema(parsed->root(), judged.place("body"), {*schema, Rule::invalid_body, "", false},
+    check_schema(parsed->root(), judged.place("body"),
+                 {*schema, Rule::invalid_body, "", false,
+                  judged.options.strict ? judged.api.closed_schema(schema) : nullptr},
                  judged.violations);
 }
 
@@ -114,13 +140,20 @@ void check_content(Judged& judged, const contract::ResponseSpec& spec) {
                     content_type ? fmt::format("is \"{:.80}\"", *content_type) : "is missing",
                     list_of(spec.content)),
         spec.where);
-  check_value(judged, media_type->schema, *content_type, spec.where);
+  check_value(judged, media_type->schema, *content_type, spec.where, media_type);
 }
 
 void check_undocumented(Judged& judged) {
   if (judged.response.body.empty()) return;
   const auto content_type = judged.response.headers.get("Content-Type");
   check_value(judged, judged.options.schema, content_type.value_or(""), judged.operation.where);
+}
+
+void check_unknown_fields(Judged& judged, const contract::ResponseSpec& spec) {
+  std::vector<std::string_view> declared;
+  for (const contract::Header& header : spec.headers) declared.push_back(header.name);
+  check_unknown_headers(judged.response.headers, declared, judged.place("header"), spec.where,
+                        judged.violations);
 }
 
 }  // namespace
@@ -150,6 +183,7 @@ contract::Violations check_response(const contract::OpenApi& api,
     return std::move(judged.violations);
   }
   for (const contract::Header& header : spec->headers) check_header(judged, header);
+  if (options.strict) check_unknown_fields(judged, *spec);
   if (!bodiless) check_content(judged, *spec);
   return std::move(judged.violations);
 }

@@ -27,6 +27,9 @@ struct SchemaCheck {
   contract::Rule rule;
   std::string prefix;
   bool secret = false;
+  // --strict: the same schema closed (contract::Members); its extra complaints are of rule
+  // unknown-property. Null: not strict.
+  contract::SchemaPtr closed = nullptr;
 };
 void check_schema(const contract::JsonView& instance, const Place& place, const SchemaCheck& check,
                   contract::Violations& violations);

@@ -91,9 +91,7 @@ paths:
   std::string codes;
   for (const auto& error : errors)
     codes += error.code + ":" + std::to_string(error.where.line) + " ";
-  CHECK(codes ==
-        "wrong-type:4 invalid-path:6 wrong-type:8 invalid-parameter:8 duplicate-operation-id:9 "
-        "unknown-security-scheme:9 ");
+  CHECK(codes == "wrong-type:4 wrong-type:8 invalid-parameter:8 unknown-security-scheme:9 ");
 }
 
 TEST_CASE("a fault in a shared part is told once") {
@@ -105,22 +103,6 @@ components:
   parameters:
     P: {name: p, in: query, style: matrix, schema: {}}
 )"))) == "invalid-style:10");
-}
-
-TEST_CASE("an operationId used twice is refused, naming the first line") {
-  const auto errors =
-      refused(v30("paths:\n  /a:\n    get: {operationId: x, responses: {}}\n"
-                  "  /b:\n    get: {operationId: x, responses: {}}\n"));
-  CHECK(only(errors) == "duplicate-operation-id:8");
-  CHECK_THAT(errors[0].message, Catch::Contains("\"x\"") && Catch::Contains("line 6"));
-}
-
-TEST_CASE("path templates that no request could tell apart are refused") {
-  const auto errors = refused(v30("paths:\n  /a/{x}/b.{y}: {}\n  /a/{z}/b.{w}: {}\n"));
-  CHECK(only(errors) == "colliding-paths:6");
-  CHECK_THAT(errors[0].message, Catch::Contains("line 5"));
-  CHECK(only(refused(v30("paths:\n  /a/{x}: {}\n  /a/{y}/: {}\n"))) == "colliding-paths:6");
-  CHECK(load(v30("paths:\n  /a/{x}: {}\n  /a/b: {}\n  /a/{x}.json: {}\n"))->warnings.empty());
 }
 
 TEST_CASE("a parameter that cannot be placed is refused") {

@@ -91,7 +91,36 @@ TEST_CASE("what is missing but not needed is a warning") {
   CHECK(warned(get_a("      responses:\n        200: {content: {json: {}}}\n")) ==
         "invalid-media-type:8");
   CHECK(warned(v30("paths:\n  /a: {GET: {responses: {}}}\n")) == "unknown-method:5");
-  CHECK(warned(v30("paths:\n  /a: {}\n  /a/: {}\n")) == "colliding-paths:6");
+  CHECK(warned(v30("paths:\n  /a: {}\n  /a/: {}\n")) == "twin-paths:6");
+}
+
+TEST_CASE("an operationId twice is a warning, and the second operation is called by its route") {
+  const auto api =
+      load(v30("paths:\n  /a:\n    get: {operationId: x, responses: {}}\n"
+               "  /b:\n    get: {operationId: x, responses: {}}\n"));
+  REQUIRE(api->warnings.size() == 1);
+  CHECK(api->warnings[0].code == "duplicate-operation-id");
+  CHECK(api->warnings[0].where.line == 8);
+  CHECK_THAT(api->warnings[0].message, Catch::Contains("\"x\"") && Catch::Contains("line 6"));
+  CHECK(api->operation("x")->path == "/a");
+  CHECK(api->operation("GET /b") != nullptr);
+}
+
+TEST_CASE("path templates that no request could tell apart are a warning") {
+  const auto api = load(v30("paths:\n  /a/{x}/b.{y}: {}\n  /a/{z}/b.{w}: {}\n"));
+  REQUIRE(api->warnings.size() == 1);
+  CHECK(api->warnings[0].code == "colliding-paths");
+  CHECK(api->warnings[0].where.line == 6);
+  CHECK_THAT(api->warnings[0].message, Catch::Contains("line 5"));
+  CHECK(warned(v30("paths:\n  /a/{x}: {}\n  /a/{y}/: {}\n")) == "colliding-paths:6");
+  CHECK(load(v30("paths:\n  /a/{x}: {}\n  /a/b: {}\n  /a/{x}.json: {}\n"))->warnings.empty());
+}
+
+TEST_CASE("a path without its slash is a warning and gets one") {
+  const auto api = load(v30("paths:\n  a/b: {get: {operationId: x, responses: {}}}\n"));
+  REQUIRE(api->warnings.size() == 1);
+  CHECK(api->warnings[0].code == "invalid-path");
+  CHECK(api->operation("x")->path == "/a/b");
 }
 
 TEST_CASE("a server that cannot be used is a warning and is left out") {

@@ -85,9 +85,7 @@ inline Step read_step(const Json& node, const Json& common) {
   return step;
 }
 
-inline File read_file(const std::string& api) {
-  const std::string path =
-      std::string(UNDERSTUDY_SOURCE_DIR) + "/tests/data/cases/" + api + ".yaml";
+inline File read_path(const std::string& path) {
   const auto text = contract::read_file(path);
   REQUIRE(text);
   const auto document = contract::Document::parse(*text, path);
@@ -100,6 +98,10 @@ inline File read_file(const std::string& api) {
       file.cases.back().steps.push_back(read_step(step, root["headers"]));
   }
   return file;
+}
+
+inline File read_file(const std::string& api) {
+  return read_path(std::string(UNDERSTUDY_SOURCE_DIR) + "/tests/data/cases/" + api + ".yaml");
 }
 
 // The ids of docs/codes.md whose rows arise `how`: "natural" or "fault".
