@@ -101,6 +101,10 @@ tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
   setup.run.seed = options.seed.value_or(token ? token->seed : 1);
   const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
   setup.jobs = options.jobs > 0 ? options.jobs : processors;
+  // Here, for asking a target that hangs whether it is a mock takes its time already.
+  interrupted = false;
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
   auto target = target_of(options, environment);
   if (!target) return tl::unexpected(target.error());
   setup.target = std::move(*target);
@@ -118,16 +122,11 @@ int run_and_report(const TestSetup& setup, const std::vector<suite::SuitePtr>& s
       chosen += suite::selects(setup.selection, *suite, test) ? 1 : 0;
   if (chosen == 0)
     return complain(environment, {usage("no case fits --filter, --evidence or --replay")});
-  interrupted = false;
-  const auto before_int = std::signal(SIGINT, on_interrupt);
-  const auto before_term = std::signal(SIGTERM, on_interrupt);
   Progress progress(environment, chosen);
   const auto ran = suite::run_suites(
       suites, setup.selection, *setup.target, setup.run, setup.jobs,
       [&](const suite::RanCase& each) { progress.show(each); }, &interrupted);
   progress.clear();
-  std::signal(SIGINT, before_int);
-  std::signal(SIGTERM, before_term);
   std::vector<validator::TestResult> results;
   for (const suite::RanCase& each : ran) results.push_back(suite::test_result(each));
   const int verdict = interrupted ? int(exit_interrupted) : verdict_of(ran);

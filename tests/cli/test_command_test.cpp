@@ -43,6 +43,6 @@ TEST_CASE("test: a server that cuts the connection fails cases, with file and li
 
 TEST_CASE("test: an interrupt ends the run with 130 and reports what ran") {
   const auto ran = run_against(
-      Manner::hang, "--timeout 1 --jobs 1 & sleep 0.1; kill -INT $!; wait $!; echo exit $?");
+      Manner::hang, "--timeout 2 --jobs 1 & sleep 1; kill -INT $!; wait $!; echo exit $?");
   CHECK(ran.output.find("exit 130") != std::string::npos);
 }
