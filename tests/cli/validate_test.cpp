@@ -105,6 +105,27 @@ TEST_CASE("the merged report of shards is, byte for byte, that of the single run
   CHECK(run("merge p.json part-1.json", folder.path()).exit_code == 2);
 }
 
+TEST_CASE("what only several exchanges show is judged by merge as by a single run") {
+  const support::TemporaryFolder folder;
+  support::ServerProcess server(understudy, {"mock", "artu", "--quiet"});
+  support::send(server.port(), "PUT", "/contact-methods/batch/external", artu,
+                "{\"items\": [" + item(1) + "]}");
+  const auto once = support::send(server.port(), "GET", "/__admin/requests?format=ndjson").body;
+  // The same key is told to be created six times, each time to another shard.
+  support::spit(folder.path() / "c.ndjson", once + once + once + once + once + once);
+  CHECK(run("validate c.ndjson --api artu --quiet --report json=whole.json", folder.path())
+            .exit_code == 1);
+  for (const char* shard : {"1/6", "2/6", "3/6", "4/6", "5/6", "6/6"})
+    CHECK(run(std::string("validate c.ndjson --api artu --quiet --shard ") + shard +
+                  " --report json=part-" + shard[0] + ".json",
+              folder.path())
+              .exit_code == 0);
+  CHECK(run("merge part-*.json --quiet --report json=merged.json", folder.path()).exit_code == 1);
+  CHECK(report_in(folder.path() / "merged.json")["groups"][0]["rule"] == "created-twice");
+  CHECK(support::slurp(folder.path() / "merged.json") ==
+        support::slurp(folder.path() / "whole.json"));
+}
+
 TEST_CASE("GNU parallel over shards gives the report of the single run") {
   const support::TemporaryFolder folder;
   if (support::shell("command -v parallel", folder.path()).exit_code != 0) {
