@@ -98,10 +98,10 @@ void read_servers(Loader& loader) {
           loader.warn("missing-url", server, "this server has no \"url\"; add it");
         continue;
       }
+      add_host(loader.api.hosts, host_of(*url));
       const std::optional<std::string> complete = with_defaults(loader, server, *url);
       if (!complete) continue;
-      const std::string host = host_of(*url);
-      add_host(loader.api.hosts, host.empty() ? host_of(*complete) : host);
+      if (host_of(*url).empty()) add_host(loader.api.hosts, host_of(*complete));
       std::string path = base_path(*complete);
       if (std::find(paths.begin(), paths.end(), path) == paths.end())
         paths.push_back(std::move(path));

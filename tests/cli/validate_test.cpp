@@ -26,7 +26,7 @@ std::string item(int n) {
          std::to_string(n) + R"(@example.com", "externalId": "e)" + std::to_string(n) + "\"}";
 }
 
-// Every third exchange is broken: its answer has a status nobody declares.
+// Every fourth exchange is broken: its answer has a status nobody declares.
 std::string capture(int count) {
   std::string text;
   for (int n = 0; n < count; ++n) {
@@ -39,7 +39,7 @@ std::string capture(int count) {
                            {"Content-Type", "application/json"}}},
                          {"body", "{\"items\": [" + item(n) + "]}"}}},
                        {"response",
-                        {{"status", n % 3 == 0 ? 418 : 401},
+                        {{"status", n % 4 == 0 ? 418 : 401},
                          {"headers", {{"Content-Type", "application/json"}}},
                          {"body", R"({"error": {"code": "UNAUTHORIZED", "message": "no"}})"}}}};
     text += line.dump() + "\n";
