@@ -109,7 +109,32 @@ struct Checking {
   }
 };
 
+// Nested arrays and objects, brackets in strings left out. Nothing that recurses may see more than
+// the stack holds.
+std::size_t depth_of(const std::string& text) {
+  std::size_t depth = 0;
+  std::size_t deepest = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') ++i;
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return deepest;
+}
+
 }  // namespace
+
+std::optional<Json> parse_body(const std::string& body) {
+  constexpr std::size_t most = 1000;
+  if (body.empty() || depth_of(body) > most) return std::nullopt;
+  Json parsed = Json::parse(body, nullptr, false);
+  if (parsed.is_discarded()) return std::nullopt;
+  return parsed;
+}
 
 bool status_fits(int status, const std::vector<std::string>& wanted) {
   if (wanted.empty()) return status / 100 == 2;

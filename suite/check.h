@@ -9,6 +9,8 @@
 
 namespace suite {
 
+// The body as JSON; nothing when it is none, or nested so deep that nobody wrote it in earnest.
+std::optional<contract::Json> parse_body(const std::string& body);
 // `body` is the parsed body; nothing when there is none or it is no JSON.
 std::vector<Failure> check_answer(const Expectation& then, const contract::Response& response,
                                   const std::optional<contract::Json>& body, Scope& scope);

@@ -141,11 +141,7 @@ std::vector<Failure> CaseRun::attempt(const Step& step) {
     return {at(step.where, "answer", response.error().message)};
   }
   response_ = std::move(*response);
-  body_.reset();
-  if (!response_.body.empty()) {
-    Json parsed = Json::parse(response_.body, nullptr, false);
-    if (!parsed.is_discarded()) body_ = std::move(parsed);
-  }
+  body_ = parse_body(response_.body);
   std::vector<Failure> failures = check_answer(step.then, response_, body_, scope_);
   if (!response_.lost) {
     std::vector<Failure> broken = judged(step, response_);
