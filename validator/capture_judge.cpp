@@ -29,6 +29,7 @@ void count(Report& report, const CapturedExchange& exchange, const Destination& 
 
 void keep_keys(Report& report, const Chunk& chunk, const Slice& slice, const Destination& to,
                const CapturedExchange& exchange, bool broken, KeyFacts facts) {
+  if (chunk.format == CaptureFormat::wiremock) return;  // lists the newest first
   facts.entry = static_cast<std::size_t>(slice.entry);
   report.keys.push_back({chunk.file, slice.entry, to.shared ? "" : to.api->name,
                          exchange.request.method, shown_target(exchange.request, to.api->secrets),
