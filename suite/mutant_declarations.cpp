@@ -52,15 +52,25 @@ Json other_code(const Json& code) {
   return code.is_string() ? Json(code.get<std::string>() + "_X") : Json("X");
 }
 
+void mutate_index(const Place& message, Mutants& mutants) {
+  if (!message || !message.node->is_string()) return;
+  std::string text = message.node->get<std::string>();
+  const std::string embedded = "{$result.index}";
+  const auto at = text.find(embedded);
+  if (at == std::string::npos) return;
+  text.replace(at, embedded.size(), std::string(index_mark) + embedded);
+  mutants.change("index-off-by-one", message, text);
+}
+
 void mutate_generate(const Place& generate, Mutants& mutants) {
   for (const char* when : {"create", "update"})
     each_child(generate.at(when), [&](const Place& field) {
       mutants.drop("generated-field-dropped", field);
       if (field.node->is_object() && field.node->contains("unless"))
-        mutants.drop("supplied-value-ignored", field.at("unless"));
+        mutants.drop("generated-field-dropped", field.at("unless"));
     });
   each_child(generate.at("change"), [&](const Place& watched) {
-    mutants.drop("change-not-noticed", watched);
+    mutants.drop("generated-field-dropped", watched);
     each_child(watched,
                [&](const Place& field) { mutants.drop("generated-field-dropped", field); });
   });
@@ -73,13 +83,17 @@ void mutate_collections(const Place& root, Mutants& mutants) {
     mutants.change("partition-ignored", collection.at("partition"), "all");
     if (const Place list = collection.at("partition"); list && list.node->is_array())
       each_child(list, [&](const Place& each) {
-        if (list.node->size() > 1) mutants.drop("partition-narrowed", each);
+        if (list.node->size() > 1) mutants.drop("partition-ignored", each);
       });
     each_child(collection.at("defaults"),
                [&](const Place& field) { mutants.drop("default-lost", field); });
     mutate_generate(collection.at("generate"), mutants);
-    each_child(collection.at("unique"),
-               [&](const Place& rule) { mutants.drop("unique-dropped", rule); });
+    each_child(collection.at("unique"), [&](const Place& rule) {
+      mutants.drop("unique-dropped", rule);
+      each_child(rule.at("fields"), [&](const Place& field) {
+        if (rule.at("fields").node->size() > 1) mutants.drop("unique-dropped", field);
+      });
+    });
   });
 }
 
@@ -103,6 +117,7 @@ void mutate_errors(const Place& root, Mutants& mutants) {
     if (shows_anywhere(root, name, "status") && error.at("status"))
       mutants.change("status-changed", error.at("status"),
                      *error.at("status").node == 418 ? 417 : 418);
+    mutate_index(error.at("message"), mutants);
     for (const char* member : {"message", "type"})
       if (const Place text = error.at(member);
           text && text.node->is_string() && shows_anywhere(root, name, member))
@@ -123,9 +138,9 @@ void mutate_errors(const Place& root, Mutants& mutants) {
   });
   each_child(root.at("security"), [&](const Place& scheme) {
     each_child(scheme.at("enum"),
-               [&](const Place& value) { mutants.drop("security-narrowed", value); });
-    mutants.drop("security-widened", scheme.at("enum"));
-    mutants.drop("security-widened", scheme.at("format"));
+               [&](const Place& value) { mutants.drop("security-values-changed", value); });
+    mutants.drop("security-values-changed", scheme.at("enum"));
+    mutants.drop("security-values-changed", scheme.at("format"));
     if (const Place reject = scheme.at("reject"); reject)
       if (const auto other = another_error(root, reject.node->get<std::string>()); !other.empty())
         mutants.change("wrong-code", reject, other);

@@ -24,8 +24,19 @@ void shift_indexes(Json& value) {
   if (value.is_structured())
     for (Json& each : value) shift_indexes(each);
   if (!value.is_string()) return;
-  const auto& text = value.get_ref<const std::string&>();
-  if (text.rfind(index_mark, 0) == 0) value = std::stoull(text.substr(index_mark.size())) + 1;
+  std::string text = value.get<std::string>();
+  for (auto at = text.find(index_mark); at != std::string::npos; at = text.find(index_mark)) {
+    std::size_t digits = 0;
+    const std::string number = text.substr(at + index_mark.size());
+    if (number.empty() || number.front() < '0' || number.front() > '9') return;
+    const auto shifted = std::stoull(number, &digits) + 1;
+    if (at == 0 && digits == number.size()) {  // it stood alone and was a number
+      value = shifted;
+      return;
+    }
+    text.replace(at, index_mark.size() + digits, std::to_string(shifted));
+    value = text;
+  }
 }
 
 void edit(Response& response, void (*change)(Json&)) {

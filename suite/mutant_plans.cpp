@@ -26,9 +26,9 @@ void swap_verb(const Place& root, const Place& verb, Mutants& mutants) {
   if (word == "update") mutants.change("replace-for-update", verb, "replace");
   if (word == "replace") mutants.change("update-for-replace", verb, "update");
   if (word == "delete")
-    mutants.change("unlisted-kept", verb,
+    mutants.change("deletion-changed", verb,
                    verb.pointer.find("unlisted") != std::string::npos ? "keep" : "skip");
-  if (word == "keep") mutants.change("kept-is-deleted", verb, "delete");
+  if (word == "keep") mutants.change("deletion-changed", verb, "delete");
   if (word == "create") mutants.change("creation-skipped", verb, "skip");
 }
 
@@ -57,19 +57,19 @@ void mutate_decide(const Place& batch, const Place& root, Mutants& mutants) {
   if (keyed && !decide.at("missing"))
     mutants.change("creation-skipped", decide.at("missing"), "skip");
   if (batch.at("tombstone") && !decide.at("tombstone"))
-    mutants.change("deletion-skipped", decide.at("tombstone"), "skip");
+    mutants.change("deletion-changed", decide.at("tombstone"), "skip");
 }
 
 void mutate_key(const Place& key, Mutants& mutants) {
   if (!key) return;
   if (key.node->is_array()) {
     each_child(key, [&](const Place& map) {
-      if (key.node->size() > 1) mutants.drop("key-map-dropped", map);
+      if (key.node->size() > 1) mutants.drop("key-member-dropped", map);
       mutate_key(map, mutants);
     });
     Json reversed = *key.node;
     std::reverse(reversed.begin(), reversed.end());
-    mutants.change("key-maps-swapped", key, reversed);
+    mutants.change("key-of-wrong-field", key, reversed);
     return;
   }
   each_child(key, [&](const Place& member) {
@@ -96,9 +96,9 @@ void mutate_atomic(const Place& atomic, Mutants& mutants) {
   if (atomic.node->is_boolean())
     mutants.change("atomic-flipped", atomic, !atomic.node->get<bool>());
   if (const Place fallback = atomic.at("default"); fallback && fallback.node->is_boolean()) {
-    mutants.change("atomic-default-flipped", fallback, !fallback.node->get<bool>());
-    mutants.change("atomic-ignored", atomic, true);
-    mutants.change("atomic-ignored", atomic, false);
+    mutants.change("atomic-flipped", fallback, !fallback.node->get<bool>());
+    mutants.change("atomic-flipped", atomic, true);
+    mutants.change("atomic-flipped", atomic, false);
   }
 }
 
@@ -113,13 +113,14 @@ void mutate_rules(const Place& list, const Place& root, const char* op, Mutants&
 void mutate_query(const Place& does, const Place& root, Mutants& mutants) {
   mutate_key(does.at("key"), mutants);
   each_child(does.at("within"), [&](const Place& field) { mutants.drop("within-ignored", field); });
-  each_child(does.at("filter"), [&](const Place& field) { mutants.drop("filter-ignored", field); });
-  mutants.drop("offset-ignored", does.at("offset"));
-  mutants.drop("cursor-ignored", does.at("cursor"));
+  each_child(does.at("filter"),
+             [&](const Place& field) { mutants.drop("list-parameter-ignored", field); });
+  mutants.drop("list-parameter-ignored", does.at("offset"));
+  mutants.drop("list-parameter-ignored", does.at("cursor"));
   const Place limit = does.at("limit");
   mutate_limit(limit, mutants);
   mutate_limit(limit.at("default"), mutants);
-  if (limit && limit.node->is_object()) mutants.drop("limit-ignored", limit);
+  if (limit && limit.node->is_object()) mutants.drop("list-parameter-ignored", limit);
   for (const char* word : {"missing", "ambiguous"})
     if (const Place error = does.at(word); error && error.node->is_string())
       if (const auto other = another_error(root, error.node->get<std::string>()); !other.empty())
@@ -127,9 +128,8 @@ void mutate_query(const Place& does, const Place& root, Mutants& mutants) {
 }
 
 void mutate_plan(const Place& plan, const Place& root, Mutants& mutants) {
-  each_child(plan.at("variables"), [&](const Place& variable) {
-    mutants.drop("variable-default-lost", variable.at("default"));
-  });
+  each_child(plan.at("variables"),
+             [&](const Place& variable) { mutants.drop("default-lost", variable.at("default")); });
   mutate_rules(plan.at("guards"), root, "guard-dropped", mutants);
   each_child(plan.at("reject"), [&](const Place& reason) {
     const std::string other = another_error(root, reason.node->get<std::string>());
@@ -170,7 +170,7 @@ void mutate_batch(const Place& batch, const Place& root, Mutants& mutants) {
   if (actions.at("create") && actions.at("update")) {
     Json swapped = *actions.node;
     std::swap(swapped["create"], swapped["update"]);
-    mutants.change("actions-swapped", actions, swapped);
+    mutants.change("action-renamed", actions, swapped);
   }
 }
 

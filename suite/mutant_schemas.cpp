@@ -27,10 +27,12 @@ void index_nodes(const Json& node, const std::string& pointer,
 void bound(const Place& place, Mutants& mutants) {
   if (!place.node->is_number_integer()) return;
   const auto value = place.node->get<std::int64_t>();
-  if (value < (std::int64_t{1} << 50)) mutants.change("bound-plus-one", place, value + 1);
-  const bool size = place.pointer.find("Length") != std::string::npos ||
-                    place.pointer.find("Items") != std::string::npos;
-  if (!size || value > 0) mutants.change("bound-minus-one", place, value - 1);
+  const bool items = place.pointer.find("Items") != std::string::npos;
+  if (value < (std::int64_t{1} << 50))
+    mutants.change(items ? "limit-plus-one" : "bound-plus-one", place, value + 1);
+  const bool size = items || place.pointer.find("Length") != std::string::npos;
+  if (!size || value > 0)
+    mutants.change(items ? "limit-minus-one" : "bound-minus-one", place, value - 1);
 }
 
 void widen(const Place& place, Mutants& mutants) {
@@ -56,9 +58,9 @@ void keyword(const std::string& word, const Place& place, Mutants& mutants) {
                                             "minProperties",    "maxProperties", "exclusiveMinimum",
                                             "exclusiveMaximum", "multipleOf"};
   if (bounds.count(word) != 0) return bound(place, mutants);
-  if (word == "pattern") return mutants.drop("pattern-dropped", place);
-  if (word == "format") return mutants.drop("format-dropped", place);
-  if (word == "const") return mutants.drop("const-dropped", place);
+  if (word == "pattern") return mutants.drop("value-rule-dropped", place);
+  if (word == "format") return mutants.drop("value-rule-dropped", place);
+  if (word == "const") return mutants.drop("value-rule-dropped", place);
   if (word == "type") return widen(place, mutants);
   if (word == "additionalProperties") return mutants.drop("closed-object-opened", place);
   if (word == "required") return narrow_list("required-dropped", place, mutants);
@@ -69,6 +71,7 @@ void keyword(const std::string& word, const Place& place, Mutants& mutants) {
 
 struct Site {
   std::string word;
+  bool as_text = true;  // nowhere but in parameters and forms, where every value is text
   std::set<std::string> operations;
 };
 
@@ -82,11 +85,12 @@ void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
   // Shared schemas are mutated once, and show in every operation that refers to them.
   std::vector<const Json*> order;
   std::map<const Json*, Site> sites;
-  auto note = [&](const Json& schema, const std::string& operation) {
+  auto note = [&](const Json& schema, const std::string& operation, bool as_text) {
     for (const auto& pair : derive_detail::pairs_of(schema, document, api.dialect)) {
       const Json& node = (*pair.node)[pair.keyword];
       if (sites.count(&node) == 0) order.push_back(&node);
       sites[&node].word = pair.keyword;
+      sites[&node].as_text = sites[&node].as_text && as_text;
       sites[&node].operations.insert(operation);
     }
   };
@@ -95,9 +99,9 @@ void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
     if (operation.request_body)
       for (const contract::MediaType& type : operation.request_body->content)
         if (const Json* schema = derive_detail::member_of(*type.node, "schema"))
-          note(*schema, operation.id);
+          note(*schema, operation.id, type.range.find("json") == std::string::npos);
     for (const contract::Parameter& parameter : operation.parameters)
-      if (parameter.schema_node != nullptr) note(*parameter.schema_node, operation.id);
+      if (parameter.schema_node != nullptr) note(*parameter.schema_node, operation.id, true);
     if (operation.security.empty()) continue;
     Place security = root.at("paths").at(operation.path).at(contract::to_lower(operation.method));
     security.operations = {operation.id};
@@ -108,7 +112,9 @@ void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
     place.pointer = pointers[node];
     place.node = node;
     place.operations = sites[node].operations;
-    keyword(sites[node].word, place, mutants);
+    // A wider type accepts no text that was refused before.
+    if (!sites[node].as_text || sites[node].word != "type")
+      keyword(sites[node].word, place, mutants);
   }
 }
 

@@ -70,7 +70,8 @@ void Mutants::change(const char* op, const Place& place, Json value) {
   mutant.what = place.node != nullptr
                     ? fmt::format("{}: {} -> {}", name, shown(*place.node), shown(value))
                     : fmt::format("{}: (nothing) -> {}", name, shown(value));
-  if (value.is_string() && value.get_ref<const std::string&>().rfind(index_mark, 0) == 0)
+  if (value.is_string() &&
+      value.get_ref<const std::string&>().find(index_mark) != std::string::npos)
     mutant.hook = MutantHook::index_shifted;
   mutant.value = std::make_shared<const Json>(std::move(value));
   add(std::move(mutant), place);
