@@ -70,10 +70,7 @@ std::string problems_text(const Report& report, const Paint& paint) {
   std::string out;
   for (const Problem& problem : report.problems) {
     if (&problem - report.problems.data() == static_cast<std::ptrdiff_t>(problems_shown)) break;
-    out += fmt::format("{} {}", paint.yellow("!"), file_name(report, problem.file));
-    if (problem.kind != Problem::Kind::unreadable)
-      out += fmt::format(", entry {}, byte {}", problem.entry, problem.offset);
-    out += fmt::format(": {}\n", one_line(problem.message));
+    out += fmt::format("{} {}\n", paint.yellow("!"), one_line(problem_line(report, problem)));
   }
   if (report.counts.problems > problems_shown)
     out += fmt::format("! {} more\n", grouped(report.counts.problems - problems_shown));

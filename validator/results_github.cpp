@@ -19,13 +19,18 @@ std::string escaped(std::string_view text, bool property) {
   return out;
 }
 
+// A file inside the binary is in nobody's checkout: no place to annotate.
+std::string place_of(const contract::Location& where) {
+  if (where.file.empty() || where.file.starts_with("bundled:")) return {};
+  std::string out = "file=" + escaped(where.file, true) + ',';
+  if (where.line > 0) out += fmt::format("line={},", where.line);
+  if (where.column > 0) out += fmt::format("col={},", where.column);
+  return out;
+}
+
 std::string properties(const TestResult& result) {
-  std::string out;
-  if (!result.where.file.empty()) out += "file=" + escaped(result.where.file, true) + ',';
-  if (result.where.line > 0) out += fmt::format("line={},", result.where.line);
-  if (result.where.column > 0) out += fmt::format("col={},", result.where.column);
   const std::string name = result.group.empty() ? result.name : result.group + ": " + result.name;
-  return out + "title=" + escaped(one_line(name), true);
+  return place_of(result.where) + "title=" + escaped(one_line(name), true);
 }
 
 }  // namespace
@@ -38,6 +43,7 @@ std::string github_report(std::span<const TestResult> results) {
       continue;
     std::string text = result.message;
     if (!result.details.empty()) text += '\n' + result.details;
+    while (text.ends_with('\n')) text.pop_back();
     out += fmt::format("::error {}::{}\n", properties(result), escaped(text, false));
   }
   return out;

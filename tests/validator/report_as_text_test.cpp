@@ -45,8 +45,8 @@ failed: 1,234 exchanges: 6 violations in 4 of them, 1 note, 3 out of scope, 1 wi
 
 TEST_CASE("problems and missing shards are named and the verdict is incomplete") {
   const std::string text = text_report(samples::incomplete_report());
-  CHECK(text.find("! day.har, entry 12, byte 4096: the entry is larger than 16 MiB\n"
-                  "! night.ndjson: is a directory\n"
+  CHECK(text.find("! day.har: entry 12 at byte 4096: the entry is larger than 16 MiB\n"
+                  "! night.ndjson is a directory\n"
                   "! shard 2/3 of day.har is missing\n") != std::string::npos);
   CHECK(text.find("\nincomplete: 1,234 exchanges: 6 violations in 4 of them") != std::string::npos);
   CHECK(text.find(", 2 problems\n") != std::string::npos);
