@@ -155,7 +155,9 @@ TEST_CASE("an answer to HEAD is judged without its body") {
 }
 
 TEST_CASE("a response described without content may have a body unless strict") {
-  CHECK(check(json(401, "{}")).empty());
-  CHECK(codes(check(json(401, "{}"), "/things", "GET", {true, false, nullptr})) ==
+  contract::Response response = json(401, "{}");
+  response.headers.remove("X-Count");  // the contract has it for 200 only
+  CHECK(check(response).empty());
+  CHECK(codes(check(response, "/things", "GET", {true, false, nullptr})) ==
         Codes{"unexpected-body"});
 }
