@@ -1,5 +1,6 @@
 #include "validator/judge.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "api.h"
@@ -80,12 +81,13 @@ TEST_CASE("a declared undocumented answer is held to the schema of its entry") {
       judged(put("{\"items\": [" + item + "]}"), answer(401, R"({"error": {"code": "NOPE"}})"));
   CHECK(validator::has_breach(found.violations));
   CHECK(found.violations.front().note);
-  CHECK(found.violations.back().rule == contract::Rule::invalid_body);
+  const Codes all = codes(found.violations);
+  CHECK(std::find(all.begin(), all.end(), "invalid-body") != all.end());
 }
 
 TEST_CASE("a status nobody declares is a violation") {
   const auto found = judged(put("{\"items\": [" + item + "]}"), answer(418, refusal));
-  CHECK(codes(found.violations) == Codes{"undocumented-status"});
+  CHECK(codes(found.violations) == Codes{"undocumented-status", "error-status-mismatch"});
   CHECK(validator::has_breach(found.violations));
 }
 
