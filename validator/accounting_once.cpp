@@ -73,21 +73,20 @@ class Tally {
     const bool by_item = claim.about == Claim::About::item;
     const std::size_t group = by_item ? ledger_.keys.group_of(claim.place) : claim.place;
     const std::size_t size = ledger_.keys.groups()[group].items.size();
-    Seen& earlier = by_item ? of_item_[claim.place] : Seen::none(own_);
-    const bool again = by_item && earlier.page;
+    Seen* earlier = by_item ? &of_item_[claim.place] : nullptr;
+    const bool again = earlier && earlier->page;
     if (again || least_[group] == size)
-      repeated(page, claim, group, again ? earlier.fates : fates_of_group(group));
+      repeated(page, claim, group, again ? earlier->fates : fates_of_group(group));
     else
       ++least_[group];
     most_[group] = std::min(size, most_[group] + (page.list->keyed && !by_item ? size : 1));
-    if (by_item && !earlier.page) earlier = {&page, claim.fates};
+    if (earlier && !earlier->page) *earlier = {&page, claim.fates};
     taken_.push_back({group, claim.fates});
   }
 
   struct Seen {
     const Page* page = nullptr;
     Fates fates = 0;
-    static Seen& none(Seen& own) { return own = {}; }
   };
 
   Fates fates_of_group(std::size_t group) const {
@@ -173,7 +172,6 @@ class Tally {
   std::vector<std::size_t> least_, most_;  // items told of, by group
   std::vector<std::pair<std::size_t, Fates>> taken_;
   std::size_t anyone_ = 0, strays_ = 0;
-  Seen own_;
 };
 
 // An answer that only a failed batch gets says what failed.
