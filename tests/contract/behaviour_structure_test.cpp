@@ -16,7 +16,7 @@ TEST_CASE("a word that is unknown is named with its place, the known words and t
                 {{"#1", "unknown-word",
                   "unknown word 'gaurds' in '0' of operation 'things.write' "
                   "(did you mean 'guards'?); expected one of when, variables, "
-                  "schema, guards, reject, batch, read, list, respond"}}});
+                  "schema, guards, reject, claims, batch, read, list, respond"}}});
   check_broken({"at the top",
                 "words: {string",
                 "wrods: {string",
