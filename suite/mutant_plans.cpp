@@ -112,7 +112,8 @@ void mutate_rules(const Place& list, const Place& root, const char* op, Mutants&
 
 void mutate_query(const Place& does, const Place& root, Mutants& mutants) {
   mutate_key(does.at("key"), mutants);
-  each_child(does.at("within"), [&](const Place& field) { mutants.drop("within-ignored", field); });
+  each_child(does.at("within"),
+             [&](const Place& field) { mutants.drop("partition-ignored", field); });
   each_child(does.at("filter"),
              [&](const Place& field) { mutants.drop("list-parameter-ignored", field); });
   mutants.drop("list-parameter-ignored", does.at("offset"));
@@ -150,10 +151,11 @@ void mutate_batch(const Place& batch, const Place& root, Mutants& mutants) {
   mutate_decide(batch, root, mutants);
   mutate_rules(batch.at("rules"), root, "rule-dropped", mutants);
   each_child(batch.at("within"),
-             [&](const Place& field) { mutants.drop("within-ignored", field); });
-  each_child(batch.at("fixed"), [&](const Place& field) { mutants.drop("fixed-ignored", field); });
+             [&](const Place& field) { mutants.drop("partition-ignored", field); });
+  each_child(batch.at("fixed"),
+             [&](const Place& field) { mutants.drop("field-rule-dropped", field); });
   each_child(batch.at("ignore"),
-             [&](const Place& field) { mutants.drop("ignored-is-stored", field); });
+             [&](const Place& field) { mutants.drop("field-rule-dropped", field); });
   each_child(batch.at("refers"), [&](const Place& field) {
     mutants.drop("reference-unchecked", field);
     if (const Place error = field.at("fail"); error)
