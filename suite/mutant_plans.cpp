@@ -38,6 +38,7 @@ void mutate_decide(const Place& batch, const Place& root, Mutants& mutants) {
     if (cell.node->is_object()) {
       swap_verb(root, cell.at("then"), mutants);
       swap_verb(root, cell.at("else"), mutants);
+      if (!cell.at("else")) mutants.drop("cell-dropped", cell);
       if (cell.at("then") && cell.at("else")) {
         Json swapped = *cell.node;
         std::swap(swapped["then"], swapped["else"]);
