@@ -32,6 +32,7 @@ paths:
       responses:
         '200': {description: done}
         '400': {description: refused}
+        '415': {description: refused}
 )";
 constexpr const char* behaviour_text = R"(
 behaviour: 1
@@ -164,6 +165,6 @@ TEST_CASE("the list of equivalents is checked for its shape") {
   };
   CHECK(load("- {mutant: a /b, because: it is}")->size() == 1);
   CHECK_FALSE(load("- {mutant: a /b}"));
-  CHECK_FALSE(load("{mutant: a /b, because: it is}"));
-  CHECK_FALSE(load("[{mutant: a, because: b}, {mutant: a, because: c}]"));
+  CHECK_FALSE(load("mutant: a /b\nbecause: it is"));
+  CHECK_FALSE(load("- {mutant: a, because: b}\n- {mutant: a, because: c}"));
 }
