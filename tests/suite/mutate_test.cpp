@@ -116,16 +116,16 @@ using Fate = suite::MutantResult::Fate;
 TEST_CASE("a suite that looks at little lets mutants survive, and they say where they are") {
   const auto report = hunt(weak);
   CHECK_FALSE(report.well());
-  CHECK(fate_of(report, "bound-plus-one") == Fate::survived);
+  CHECK(fate_of(report, "limit-plus-one") == Fate::survived);
   CHECK(fate_of(report, "rollback-dropped-before") == Fate::survived);
-  CHECK(suite::mutation_text(report).find("openapi.yaml:17") != std::string::npos);
+  CHECK(suite::mutation_text(report).find("openapi.yaml:18") != std::string::npos);
   CHECK(suite::mutation_json(report)["verdict"] == "fail");
 }
 
 TEST_CASE("what no declaration can say is noticed by the case that looks at it") {
   const auto report = hunt(three);
   for (const char* op : {"rollback-dropped-before", "answers-reversed", "index-off-by-one",
-                         "write-lost", "bound-plus-one", "bound-minus-one", "code-changed"}) {
+                         "write-lost", "limit-plus-one", "limit-minus-one", "code-changed"}) {
     INFO(op);
     if (std::string(op) != "write-lost") CHECK(fate_of(report, op) == Fate::killed);
   }
