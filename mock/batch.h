@@ -26,7 +26,7 @@ struct BatchInput {
   const contract::Plan* plan = nullptr;  // for its `reject`
   // The error an injected fault has for the item at this place with this key as text (null: none);
   // null when there is none. Empty: no faults.
-  std::function<const std::string*(std::size_t index, const std::string* key)> fault;
+  std::function<const std::string*(std::size_t index, const std::string* key)> fault{};
 };
 
 struct BatchResult {

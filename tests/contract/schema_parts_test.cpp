@@ -5,6 +5,7 @@
 #include "contract/schema_pattern.h"
 #include "contract/schema_resources.h"
 #include "contract/schema_unique.h"
+#include "contract/uri.h"
 #include "support/catch.h"
 
 using namespace contract;
