@@ -42,7 +42,7 @@ TEST_CASE("text goes to standard output unless something else does") {
   CHECK((*out)[1].file == "b=c.json");
 }
 
-TEST_CASE("- is standard output") {
+TEST_CASE("a dash is standard output") {
   const auto sinks = cli::parse_reports({"json=-"});
   REQUIRE(sinks);
   REQUIRE(sinks->size() == 1);
@@ -113,7 +113,7 @@ TEST_CASE("a report that could not be written in full is a failure of its own") 
   CHECK(streams.err.str() == "error: cannot write the report /dev/full: No space left on device\n");
 }
 
-TEST_CASE("--report is taken from a command line, repeated, without eating what follows") {
+TEST_CASE("the option --report is taken from a command line, repeated, without eating what follows") {
   CLI::App app;
   std::vector<std::string> rest;
   app.add_option("REST", rest);

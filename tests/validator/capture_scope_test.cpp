@@ -74,7 +74,7 @@ TEST_CASE("what a server recorded is in scope as a whole") {
   CHECK(judged_by(two(), "elsewhere.example", "/nowhere", CaptureFormat::ndjson) == "");
 }
 
-TEST_CASE("--host widens the scope") {
+TEST_CASE("the scope is widened by --host") {
   validator::Scope scope = two();
   scope.hosts = {"staging.example", "localhost:4010"};
   CHECK(judged_by(scope, "staging.example:81", "/nowhere") == "shared");
