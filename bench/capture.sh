@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-limit=64  # MB of resident memory, issue 7
+limit=64  # MB of resident memory
 
 say() { printf '%s\n' "$*" >&2; }
 command -v node >/dev/null || { say "capture.sh: SKIPPED: node is not installed"; exit 0; }

@@ -103,7 +103,7 @@ std::string row_text(const CoverageRow& row, const Widths& widths, const Paint& 
 
 std::string coverage_text(const Report& report, const Paint& paint) {
   const CoverageSummary summary = summary_of(report);
-  if (report.coverage.empty()) return {};
+  if (report.coverage.empty() || report.counts.exchanges == 0) return {};
   Widths widths;
   for (const CoverageRow& row : summary.rows) {
     widths.operation = std::max(widths.operation, width_of(row.operation));

@@ -69,7 +69,7 @@ TEST_CASE("the JSON of a violation says where it is, what asks for it and what w
     "rule": "invalid-body", "part": "request", "in": "body", "pointer": "/items/3/id",
     "keyword": "type", "expected": "string", "found": "12",
     "message": "must be a string, not a number", "item": 3,
-    "contract": {"file": "/work/shop/openapi.yaml", "line": 120, "column": 9}})"));
+    "contract": {"file": "/srv/shop/openapi.yaml", "line": 120, "column": 9}})"));
 }
 
 TEST_CASE("a JSON report is valid UTF-8 whatever was captured") {

@@ -16,7 +16,7 @@ TEST_CASE("a report has one result per operation and rule, and one per operation
   CHECK(results[1].group == "orders.upsert (shop)");
   CHECK(results[1].name == "invalid-body");
   CHECK(results[1].message == "5 violations: The body breaks its schema.");
-  CHECK(results[1].where == contract::Location{"/work/shop/openapi.yaml", 120, 9});
+  CHECK(results[1].where == contract::Location{"/srv/shop/openapi.yaml", 120, 9});
   CHECK(results[1].details.find("1 more item of this exchange and 2 more exchanges") !=
         std::string::npos);
   CHECK(results[2].group == "orders.list (shop)");

@@ -11,7 +11,7 @@ using contract::Json;
 
 namespace {
 
-Json sarif(const validator::Report& report, std::string folder = "/work/shop") {
+Json sarif(const validator::Report& report, std::string folder = "/srv/shop") {
   validator::ReportStyle style;
   style.working_directory = std::move(folder);
   return Json::parse(validator::sarif_report(report, style));
@@ -66,7 +66,7 @@ TEST_CASE("SARIF results without a line of a contract have no place in a file") 
 }
 
 TEST_CASE("SARIF names files as URIs") {
-  const auto uri = [](std::string file, std::string folder = "/work/shop") {
+  const auto uri = [](std::string file, std::string folder = "/srv/shop") {
     validator::Report report = samples::failed_report();
     for (auto& [key, group] : report.groups)
       for (auto& finding : group.findings) finding.violation.contract = {file, 0, 0};
@@ -77,9 +77,9 @@ TEST_CASE("SARIF names files as URIs") {
   };
   CHECK(uri("api/openapi.yaml") == "api/openapi.yaml");
   CHECK(uri("./api/openapi.yaml") == "api/openapi.yaml");
-  CHECK(uri("/work/shop/api/a.yaml") == "api/a.yaml");
-  CHECK(uri("/work/shopping/a.yaml") == "file:///work/shopping/a.yaml");
-  CHECK(uri("/work/shop/a.yaml", "") == "file:///work/shop/a.yaml");
+  CHECK(uri("/srv/shop/api/a.yaml") == "api/a.yaml");
+  CHECK(uri("/srv/shopping/a.yaml") == "file:///srv/shopping/a.yaml");
+  CHECK(uri("/srv/shop/a.yaml", "") == "file:///srv/shop/a.yaml");
   CHECK(uri("a b#c?d%e:f.yaml") == "a%20b%23c%3Fd%25e%3Af.yaml");
 }
 

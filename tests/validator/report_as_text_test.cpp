@@ -17,12 +17,12 @@ TEST_CASE("the text of a report groups, folds, points and ends with the verdict"
     request body /items/0/id: must be a string, not a number
       expected string, found 12
       day.har, entry 2: PUT /orders/batch?dry=<1> → 200, item 0
-      asked for at /work/shop/openapi.yaml:120:9
+      asked for at /srv/shop/openapi.yaml:120:9
       1 more item of this exchange and 2 more exchanges (entries 5, 7) have this error
     request body /items: must be a string, not a number
       expected string, found 12
       day.har, entry 2: PUT /orders/batch?dry=<1> → 200
-      asked for at /work/shop/openapi.yaml:120:9
+      asked for at /srv/shop/openapi.yaml:120:9
     → Correct the sender, or loosen the schema if the contract is what is wrong.
 
 i orders.upsert (shop)

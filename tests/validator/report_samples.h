@@ -24,7 +24,7 @@ inline validator::Finding finding(std::uint64_t entry, std::string pointer,
   violation.found = "12";
   violation.message = "must be a string, not a number";
   violation.item = item;
-  violation.contract = {"/work/shop/openapi.yaml", 120, 9};
+  violation.contract = {"/srv/shop/openapi.yaml", 120, 9};
   return found;
 }
 
