@@ -113,7 +113,8 @@ TEST_CASE("a report that could not be written in full is a failure of its own") 
   CHECK(streams.err.str() == "error: cannot write the report /dev/full: No space left on device\n");
 }
 
-TEST_CASE("the option --report is taken from a command line, repeated, without eating what follows") {
+TEST_CASE(
+    "the option --report is taken from a command line, repeated, without eating what follows") {
   CLI::App app;
   std::vector<std::string> rest;
   app.add_option("REST", rest);

@@ -24,7 +24,8 @@ struct Report {
   double share() const;  // of the tests that came out right
 };
 
-// References of the suite: "http://localhost:1234/…" lies in `remotes`; the library has metaschemas.
+// References of the suite: "http://localhost:1234/…" lies in `remotes`; the library has
+// metaschemas.
 contract::FindDocument find_in(const std::filesystem::path& remotes);
 
 // Every *.json in `folder` (not below it) that `wanted` accepts.
