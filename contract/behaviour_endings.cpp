@@ -3,6 +3,7 @@
 
 #include "contract/behaviour_loading.h"
 #include "contract/message.h"
+#include "contract/situation.h"
 
 namespace contract::behaviour_detail {
 
@@ -98,21 +99,6 @@ class Endings {
     for (const bool atomic : {false, true}) {
       if (!either && atomic != batch.atomic_default) continue;
       finish(atomic, failures, successes, !single);
-    }
-  }
-
-  static bool can_arise(const Batch& batch, Situation situation) {
-    switch (situation) {
-      case Situation::invalid:
-        return batch.items_in_body;
-      case Situation::keyless:
-      case Situation::unlisted:
-        return true;
-      case Situation::tombstone:
-      case Situation::absent_tombstone:
-        return batch.tombstone && !batch.key.empty();
-      default:
-        return !batch.key.empty();
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include "contract/asked.h"
 #include "contract/expression.h"
+#include "contract/situation.h"
 
 namespace validator::accounting {
 
@@ -33,21 +34,6 @@ Fates fate_of(Verb verb) {
       return failed;
     default:
       return 0;  // the whole request is refused, or nothing is told
-  }
-}
-
-bool can_arise(const contract::Batch& batch, Situation situation) {
-  switch (situation) {
-    case Situation::invalid:
-      return batch.items_in_body;
-    case Situation::keyless:
-    case Situation::unlisted:
-      return true;
-    case Situation::tombstone:
-    case Situation::absent_tombstone:
-      return batch.tombstone && !batch.key.empty();
-    default:
-      return !batch.key.empty();
   }
 }
 
