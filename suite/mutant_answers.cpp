@@ -1,6 +1,9 @@
 // Operators on answers: templates, statuses, and what only a switch can do.
+#include <algorithm>
 #include <map>
 
+#include "suite/derive_homes.h"
+#include "suite/derive_pairs.h"
 #include "suite/mutant_edits.h"
 
 namespace suite::mutant_detail {
@@ -50,6 +53,27 @@ bool writes(const Json& plan) {
          plan["batch"].dump().find("\"exists\":\"read\"") == std::string::npos;
 }
 
+// Is the list or the object an item may have put in the place of the record's?
+bool replaces_members(const contract::Behaviour& behaviour, const contract::Operation& operation,
+                      const contract::Batch& batch) {
+  const contract::Cell* exists = contract::cell_for(batch, contract::Situation::exists);
+  if (exists == nullptr || exists->then.verb != contract::Verb::update) return false;
+  const Json* schema = derive_detail::body_schema(operation);
+  if (schema == nullptr) return false;
+  // Items of the body's list lie one member and one place deeper than those that are the body.
+  const std::string items = batch.items_in_body ? batch.items_pointer + "/*/" : "/";
+  for (const auto& pair :
+       derive_detail::pairs_of(*schema, *behaviour.api->document, behaviour.api->dialect)) {
+    const std::string pointer = pair.pointer();
+    const std::string type = pair.keyword == "type" ? (*pair.node)["type"].dump() : "";
+    if (type.find("array") == std::string::npos && type.find("object") == std::string::npos)
+      continue;
+    if (pointer.starts_with(items) && pointer.find('/', items.size()) == std::string::npos)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void mutate_respond(const Place& respond, Mutants& mutants) {
@@ -57,6 +81,7 @@ void mutate_respond(const Place& respond, Mutants& mutants) {
     if (const Place status = entry.at("status"); status && status.node->is_number_integer()) {
       const int value = status.node->get<int>();
       mutants.change("status-changed", status, value == 200 ? 201 : value == 201 ? 200 : value + 1);
+      mutants.also(entry.at("undocumented"), true);
     }
     each_child(entry.at("headers"),
                [&](const Place& header) { mutants.drop("header-dropped", header); });
@@ -85,7 +110,20 @@ void mutate_answers(const contract::Behaviour& behaviour, const Place& root, Mut
     }
     if (text.find("$each") != std::string::npos) mutants.hook(MutantHook::answers_reversed, place);
     if (batch != nullptr && writes(plan)) mutants.hook(MutantHook::write_lost, place);
+    const contract::Operation* operation = behaviour.api->operation(id);
+    for (const contract::Plan& each : *plans)
+      if (const auto* does = std::get_if<contract::Batch>(&each.does);
+          does != nullptr && operation != nullptr && replaces_members(behaviour, *operation, *does))
+        return mutants.hook(MutantHook::members_merged, place,
+                            "lists and objects are added to those of the record");
   });
+  mutants.hook(MutantHook::allow_dropped, root.at("reject").at("method-not-allowed"),
+               "no answer has Allow");
+  const auto& operations = behaviour.api->operations;
+  if (std::any_of(operations.begin(), operations.end(),
+                  [](const contract::Operation& each) { return !each.security.empty(); }))
+    mutants.hook(MutantHook::challenge_dropped, root.at("reject").at("unauthorized"),
+                 "no answer has WWW-Authenticate");
 }
 
 }  // namespace suite::mutant_detail

@@ -52,6 +52,13 @@ Json other_code(const Json& code) {
   return code.is_string() ? Json(code.get<std::string>() + "_X") : Json("X");
 }
 
+void mutate_text(const Place& text, Mutants& mutants) {
+  if (!text || !text.node->is_string()) return;
+  const std::string said = text.node->get<std::string>();
+  // An expression alone goes on in braces.
+  mutants.change("text-changed", text, (said.starts_with("$") ? "{" + said + "}" : said) + " X");
+}
+
 void mutate_index(const Place& message, Mutants& mutants) {
   if (!message || !message.node->is_string()) return;
   std::string text = message.node->get<std::string>();
@@ -119,9 +126,7 @@ void mutate_errors(const Place& root, Mutants& mutants) {
                      *error.at("status").node == 418 ? 417 : 418);
     mutate_index(error.at("message"), mutants);
     for (const char* member : {"message", "type"})
-      if (const Place text = error.at(member);
-          text && text.node->is_string() && shows_anywhere(root, name, member))
-        mutants.change("text-changed", text, text.node->get<std::string>() + " X");
+      if (shows_anywhere(root, name, member)) mutate_text(error.at(member), mutants);
   });
   each_child(root.at("reject"), [&](const Place& reason) {
     const std::string other = another_error(root, reason.node->get<std::string>());
@@ -129,8 +134,7 @@ void mutate_errors(const Place& root, Mutants& mutants) {
   });
   each_child(root.at("messages"), [&](const Place& message) {
     mutants.drop("message-rule-dropped", message);
-    if (const Place text = message.at("message"); text && text.node->is_string())
-      mutants.change("text-changed", text, text.node->get<std::string>() + " X");
+    mutate_text(message.at("message"), mutants);
   });
   each_child(root.at("words"), [&](const Place& word) {
     if (word.node->is_string())

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "contract/pointer.h"
@@ -31,12 +32,16 @@ class Mutants {
   // `what` is completed by the old and the new value.
   void change(const char* op, const Place& place, Json value);
   void drop(const char* op, const Place& place);
-  void hook(MutantHook hook, const Place& place);
+  // `what`: when the name of the operator does not say it.
+  void hook(MutantHook hook, const Place& place, const std::string& what = "");
+  // Of the mutant that was added last (Mutant::also). Null: removed.
+  void also(const Place& place, std::optional<Json> value);
   std::vector<Mutant> take();
 
  private:
   void add(Mutant mutant, const Place& place);
   std::vector<Mutant> list_;
+  bool added_ = false;  // by the last call
 };
 
 // f(place of the element or member); no call when it is neither.
@@ -48,6 +53,8 @@ void mutate_collections(const Place& root, Mutants& mutants);
 void mutate_errors(const Place& root, Mutants& mutants);
 void mutate_plans(const Place& root, Mutants& mutants);
 void mutate_batch(const Place& batch, const Place& root, Mutants& mutants);
+// `plan` has the batch and its answers.
+void mutate_atomic(const Place& plan, Mutants& mutants);
 void mutate_respond(const Place& respond, Mutants& mutants);
 void mutate_answers(const contract::Behaviour& behaviour, const Place& root, Mutants& mutants);
 

@@ -70,6 +70,39 @@ std::size_t count_items(const Request& request, const std::string& pointer) {
   return !body.is_discarded() && body.contains(at) && body[at].is_array() ? body[at].size() : 0;
 }
 
+// What an update that joins lists and objects leaves of both.
+Json joined(const Json& before, const Json& after) {
+  Json both = before;
+  if (both.is_array())
+    for (const Json& each : after)
+      if (std::find(both.begin(), both.end(), each) == both.end()) both.push_back(each);
+  if (both.is_object())
+    for (const auto& member : after.items()) both[member.key()] = member.value();
+  return both;
+}
+
+// True when something changed. Records keep their order; where some were deleted nobody can tell
+// which is which, and nothing is joined.
+bool join_members(const Json& before, Json& after) {
+  bool changed = false;
+  for (const auto& collection : before.items())
+    for (const auto& partition : collection.value().items()) {
+      Json& records = after[collection.key()][partition.key()];
+      const Json& old = partition.value();
+      if (!records.is_array() || records.size() < old.size()) continue;
+      for (std::size_t i = 0; i < old.size(); ++i)
+        for (auto& member : records[i].items()) {
+          const auto was = old[i].find(member.key());
+          if (was == old[i].end() || was->type() != member.value().type()) continue;
+          Json both = joined(*was, member.value());
+          if (!both.is_structured() || both == member.value()) continue;
+          member.value() = std::move(both);
+          changed = true;
+        }
+    }
+  return changed;
+}
+
 struct Wrong {
   contract::BehaviourPtr behaviour;
   contract::Router router;
@@ -109,6 +142,9 @@ class WrongSession : public Session {
 
   contract::Result<Response> send(const Request& request,
                                   std::chrono::milliseconds timeout) override {
+    if (wrong_->hook == MutantHook::allow_dropped) return without("Allow", request, timeout);
+    if (wrong_->hook == MutantHook::challenge_dropped)
+      return without("WWW-Authenticate", request, timeout);
     const contract::Operation* operation = wrong_->meant(request);
     if (operation == nullptr) return inner_->send(request, timeout);
     if (wrong_->hook == MutantHook::write_lost) return lose(request, timeout);
@@ -121,6 +157,11 @@ class WrongSession : public Session {
         wrong_->hook == MutantHook::rollback_dropped_after)
       if (const contract::Batch* batch = wrong_->batch(operation->id); batch && before)
         keep_part(request, *batch, *before, timeout);
+    if (wrong_->hook == MutantHook::members_merged && before) {
+      auto after = inner_->stored();
+      if (after && join_members(*before, *after))
+        if (const auto put = inner_->seed(*after); !put) return tl::unexpected(put.error());
+    }
     return response;
   }
   contract::Result<void> seed(const Json& state) override { return inner_->seed(state); }
@@ -130,6 +171,13 @@ class WrongSession : public Session {
   }
 
  private:
+  contract::Result<Response> without(const char* header, const Request& request,
+                                     std::chrono::milliseconds timeout) {
+    auto response = inner_->send(request, timeout);
+    if (response) response->headers.remove(header);
+    return response;
+  }
+
   contract::Result<Response> lose(const Request& request, std::chrono::milliseconds timeout) {
     const auto before = inner_->stored();
     auto response = inner_->send(request, timeout);
@@ -179,12 +227,15 @@ class WrongTarget : public Target {
 }  // namespace
 
 std::string_view to_string(MutantHook hook) {
-  constexpr std::array<std::string_view, 6> words{"",
+  constexpr std::array<std::string_view, 9> words{"",
                                                   "rollback-dropped-before",
                                                   "rollback-dropped-after",
                                                   "answers-reversed",
                                                   "index-off-by-one",
-                                                  "write-lost"};
+                                                  "write-lost",
+                                                  "update-for-replace",
+                                                  "header-dropped",
+                                                  "header-dropped"};
   return words.at(static_cast<std::size_t>(hook));
 }
 

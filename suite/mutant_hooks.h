@@ -17,6 +17,9 @@ enum class MutantHook : std::uint8_t {
   answers_reversed,         // lists of the answer come in the opposite order
   index_shifted,            // an item's place in the request is told one too high
   write_lost,               // the answer says what was done, and nothing is stored
+  members_merged,           // lists and objects are added to those of the record, not put for them
+  allow_dropped,            // no answer has `Allow`
+  challenge_dropped,        // … `WWW-Authenticate`
 };
 std::string_view to_string(MutantHook hook);
 

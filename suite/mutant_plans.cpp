@@ -25,10 +25,10 @@ void swap_verb(const Place& root, const Place& verb, Mutants& mutants) {
   }
   if (word == "update") mutants.change("replace-for-update", verb, "replace");
   if (word == "replace") mutants.change("update-for-replace", verb, "update");
-  if (word == "delete")
-    mutants.change("deletion-changed", verb,
-                   verb.pointer.find("unlisted") != std::string::npos ? "keep" : "skip");
-  if (word == "keep") mutants.change("deletion-changed", verb, "delete");
+  const bool unlisted = verb.pointer.find("/unlisted") != std::string::npos;
+  if (word == "delete" && unlisted) mutants.change("unlisted-changed", verb, "keep");
+  if (word == "delete" && !unlisted) mutants.change("deletion-changed", verb, "skip");
+  if (word == "keep") mutants.change("unlisted-changed", verb, "delete");
   if (word == "create") mutants.change("creation-skipped", verb, "skip");
 }
 
@@ -38,7 +38,9 @@ void mutate_decide(const Place& batch, const Place& root, Mutants& mutants) {
     if (cell.node->is_object()) {
       swap_verb(root, cell.at("then"), mutants);
       swap_verb(root, cell.at("else"), mutants);
-      if (!cell.at("else")) mutants.drop("cell-dropped", cell);
+      const bool unlisted = cell.pointer.ends_with("/unlisted");
+      if (!cell.at("else") || unlisted)
+        mutants.drop(unlisted ? "unlisted-changed" : "cell-dropped", cell);
       if (cell.at("then") && cell.at("else")) {
         Json swapped = *cell.node;
         std::swap(swapped["then"], swapped["else"]);
@@ -92,17 +94,6 @@ void mutate_limit(const Place& limit, Mutants& mutants) {
   mutants.change("limit-minus-one", limit, limit.node->get<int>() - 1);
 }
 
-void mutate_atomic(const Place& atomic, Mutants& mutants) {
-  if (!atomic) return;
-  if (atomic.node->is_boolean())
-    mutants.change("atomic-flipped", atomic, !atomic.node->get<bool>());
-  if (const Place fallback = atomic.at("default"); fallback && fallback.node->is_boolean()) {
-    mutants.change("atomic-flipped", fallback, !fallback.node->get<bool>());
-    mutants.change("atomic-flipped", atomic, true);
-    mutants.change("atomic-flipped", atomic, false);
-  }
-}
-
 void mutate_rules(const Place& list, const Place& root, const char* op, Mutants& mutants) {
   each_child(list, [&](const Place& rule) {
     mutants.drop(op, rule);
@@ -111,10 +102,16 @@ void mutate_rules(const Place& list, const Place& root, const char* op, Mutants&
   });
 }
 
+// One field less; the last one with the word itself.
+void mutate_within(const Place& within, Mutants& mutants) {
+  if (!within) return;
+  if (within.node->size() < 2) return mutants.drop("partition-ignored", within);
+  each_child(within, [&](const Place& field) { mutants.drop("partition-ignored", field); });
+}
+
 void mutate_query(const Place& does, const Place& root, Mutants& mutants) {
   mutate_key(does.at("key"), mutants);
-  each_child(does.at("within"),
-             [&](const Place& field) { mutants.drop("partition-ignored", field); });
+  mutate_within(does.at("within"), mutants);
   each_child(does.at("filter"),
              [&](const Place& field) { mutants.drop("list-parameter-ignored", field); });
   mutants.drop("list-parameter-ignored", does.at("offset"));
@@ -137,7 +134,10 @@ void mutate_plan(const Place& plan, const Place& root, Mutants& mutants) {
     const std::string other = another_error(root, reason.node->get<std::string>());
     if (!other.empty()) mutants.change("wrong-code", reason, other);
   });
-  if (const Place batch = plan.at("batch"); batch) mutate_batch(batch, root, mutants);
+  if (const Place batch = plan.at("batch"); batch) {
+    mutate_batch(batch, root, mutants);
+    mutate_atomic(plan, mutants);
+  }
   for (const char* word : {"read", "list"})
     if (const Place does = plan.at(word); does) mutate_query(does, root, mutants);
   mutate_respond(plan.at("respond"), mutants);
@@ -148,13 +148,16 @@ void mutate_plan(const Place& plan, const Place& root, Mutants& mutants) {
 void mutate_batch(const Place& batch, const Place& root, Mutants& mutants) {
   mutate_limit(batch.at("limit"), mutants);
   mutate_key(batch.at("key"), mutants);
-  mutate_atomic(batch.at("atomic"), mutants);
   mutate_decide(batch, root, mutants);
   mutate_rules(batch.at("rules"), root, "rule-dropped", mutants);
-  each_child(batch.at("within"),
-             [&](const Place& field) { mutants.drop("partition-ignored", field); });
-  each_child(batch.at("fixed"),
-             [&](const Place& field) { mutants.drop("field-rule-dropped", field); });
+  mutate_within(batch.at("within"), mutants);
+  each_child(batch.at("fixed"), [&](const Place& field) {
+    mutants.drop("field-rule-dropped", field);
+    // Of no fixed field there is no conflict, and no word about one.
+    if (batch.at("fixed").node->size() > 1) return;
+    mutants.also(batch.at("fixed"), std::nullopt);
+    mutants.also(batch.at("decide").at("conflict"), std::nullopt);
+  });
   each_child(batch.at("ignore"),
              [&](const Place& field) { mutants.drop("field-rule-dropped", field); });
   each_child(batch.at("refers"), [&](const Place& field) {

@@ -60,9 +60,11 @@ void Mutants::add(Mutant mutant, const Place& place) {
     up = up.substr(0, up.rfind('/'));
   }
   list_.push_back(std::move(mutant));
+  added_ = true;
 }
 
 void Mutants::change(const char* op, const Place& place, Json value) {
+  added_ = false;
   if (place.node != nullptr && *place.node == value) return;
   Mutant mutant;
   mutant.op = op;
@@ -78,6 +80,7 @@ void Mutants::change(const char* op, const Place& place, Json value) {
 }
 
 void Mutants::drop(const char* op, const Place& place) {
+  added_ = false;
   if (place.node == nullptr) return;
   Mutant mutant;
   mutant.op = op;
@@ -86,12 +89,18 @@ void Mutants::drop(const char* op, const Place& place) {
   add(std::move(mutant), place);
 }
 
-void Mutants::hook(MutantHook hook, const Place& place) {
+void Mutants::hook(MutantHook hook, const Place& place, const std::string& what) {
   Mutant mutant;
   mutant.op = std::string(to_string(hook));
   mutant.hook = hook;
-  mutant.what = mutant.op;
+  mutant.what = what.empty() ? mutant.op : what;
   add(std::move(mutant), place);
+}
+
+void Mutants::also(const Place& place, std::optional<Json> value) {
+  if (!added_) return;
+  list_.back().also.emplace_back(place.pointer,
+                                 value ? std::make_shared<const Json>(std::move(*value)) : nullptr);
 }
 
 std::vector<Mutant> Mutants::take() { return std::move(list_); }
@@ -100,6 +109,24 @@ std::vector<Mutant> Mutants::take() { return std::move(list_); }
 
 using mutant_detail::Json;
 using mutant_detail::Place;
+
+namespace {
+
+// Null: the place is removed.
+void edit(Json& tree, const std::string& pointer, const Json* value) {
+  const Json::json_pointer at(pointer);
+  if (value != nullptr) {
+    tree[at] = *value;
+    return;
+  }
+  Json& parent = tree[at.parent_pointer()];
+  if (parent.is_array())
+    parent.erase(std::stoul(at.back()));
+  else
+    parent.erase(at.back());
+}
+
+}  // namespace
 
 std::string Mutant::id() const {
   // Several edits of one place: the new value tells them apart.
@@ -131,17 +158,11 @@ contract::Loaded<contract::BehaviourPtr> load_mutant(const contract::Behaviour& 
   Json behaviour_tree = behaviour.document->root();
   if (mutant.hook == MutantHook::none || mutant.value) {
     Json& tree = mutant.part == Mutant::Part::contract ? contract_tree : behaviour_tree;
-    const Json::json_pointer at(mutant.pointer);
-    if (mutant.value) {
-      tree[at] = *mutant.value;
-    } else {
-      Json& parent = tree[at.parent_pointer()];
-      if (parent.is_array())
-        parent.erase(std::stoul(at.back()));
-      else
-        parent.erase(at.back());
-    }
+    edit(tree, mutant.pointer, mutant.value.get());
   }
+  auto alone = derive_detail::reload(behaviour, contract_tree, behaviour_tree);
+  if (alone || mutant.also.empty()) return alone;
+  for (const auto& [pointer, value] : mutant.also) edit(behaviour_tree, pointer, value.get());
   return derive_detail::reload(behaviour, contract_tree, behaviour_tree);
 }
 

@@ -20,6 +20,9 @@ struct Mutant {
   // Of the document that is changed: the place, and its new value; null: the place is removed.
   std::string pointer;
   std::shared_ptr<const contract::Json> value;
+  // What else must be said then, when the change alone does not load: answers for what can now
+  // happen, none for what no longer can. Pointers and values as above.
+  std::vector<std::pair<std::string, std::shared_ptr<const contract::Json>>> also;
   MutantHook hook = MutantHook::none;  // for `answers`
   std::set<std::string> operations;    // it may show in; empty: any
   contract::Location where;            // the declaration
