@@ -111,6 +111,16 @@ TEST_CASE("a batch without a word about atomic is made atomic, and its partial a
 
 TEST_CASE("a batch that is always atomic is made partial, and answers that as it answers failure") {
   const auto mutants = atomic_mutants(
+      notes("limit: 9",
+            "[{when: {outcome: complete}, status: 200}, {when: {outcome: partial}, status: 200}]"));
+  REQUIRE(mutants.size() == 1);
+  const auto& mutated = mutants.begin()->second;
+  CHECK(batch_of(mutated).atomic_default);
+  CHECK(mutated->plans("put")->front().respond.size() == 2);  // one, and the tail
+}
+
+TEST_CASE("a batch that is always atomic is made partial, and answers that as it answers failure") {
+  const auto mutants = atomic_mutants(
       notes("atomic: true", "[{when: {outcome: complete}, status: 200, body: {ok: true}}]"));
   REQUIRE(mutants.size() == 1);
   CHECK_FALSE(batch_of(mutants.begin()->second).atomic_default);
