@@ -98,18 +98,6 @@ TEST_CASE("the bundled APIs have 200 mutants that load, and three of each docume
 }
 
 TEST_CASE("a batch without a word about atomic is made atomic, and its partial answers go") {
-  const auto mutants = atomic_mutants(notes(
-      "limit: 9",
-      "[{when: {outcome: complete}, status: 200}, {when: {outcome: [partial, failed]}, status: "
-      "200}]"));
-  REQUIRE(mutants.size() == 1);
-  const auto& mutated = mutants.begin()->second;
-  CHECK(batch_of(mutated).atomic_default);
-  const auto& respond = mutated->plans("put")->front().respond;
-  CHECK(respond[1]->outcomes == std::vector{contract::Outcome::failed});
-}
-
-TEST_CASE("a batch that is always atomic is made partial, and answers that as it answers failure") {
   const auto mutants = atomic_mutants(
       notes("limit: 9",
             "[{when: {outcome: complete}, status: 200}, {when: {outcome: partial}, status: 200}]"));
