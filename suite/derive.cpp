@@ -48,7 +48,7 @@ contract::Loaded<Derivation> derive(const std::string& api, contract::BehaviourP
   const contract::OpenApi& contract = *behaviour->api;
   auto judges = derive_detail::Judges::compile(contract, derive_detail::roots_of(contract));
   if (!judges) return tl::unexpected(judges.error());
-  const derive_detail::Maker maker(*contract.document, contract.dialect, *judges, seed);
+  const derive_detail::Maker maker(*contract.documents, contract.dialect, *judges, seed);
   auto rehearsal = derive_detail::Rehearsal::make(behaviour);
   if (!rehearsal) return tl::unexpected(rehearsal.error());
   derive_detail::Operations operations{behaviour.get(), rehearsal->get(), &maker, {}, {}};

@@ -89,7 +89,7 @@ std::vector<Json> bad_items(const Batching& batching) {
   const Home& home = batching.home;
   const std::string below = contract::to_pointer(batching.plan.items) + "/0";
   for (const Pair& pair :
-       pairs_of(*batching.schema, *all.behaviour->api->document, all.behaviour->api->dialect)) {
+       pairs_of(*batching.schema, *all.behaviour->api->documents, all.behaviour->api->dialect)) {
     if (!contract::is_below(pair.instance(), below)) continue;
     const DerivedPair derived = derive_pair(pair, *batching.schema, {*home.draft.body}, *all.maker);
     for (const Probe& probe : derived.probes) {

@@ -100,7 +100,7 @@ void derive_bodies(Cases& cases, const contract::Operation& operation) {
   if (schema == nullptr) return;
   const contract::Behaviour& behaviour = *all.behaviour;
   std::map<Choices, std::vector<std::pair<Home, Json>>> known;  // accepted bodies, by branches
-  for (const Pair& pair : pairs_of(*schema, *behaviour.api->document, behaviour.api->dialect)) {
+  for (const Pair& pair : pairs_of(*schema, *behaviour.api->documents, behaviour.api->dialect)) {
     const Choices choices = pair.choices();
     if (known.count(choices) == 0) known[choices] = bodies_for(all, operation, choices);
     std::vector<Json> bases;
@@ -139,7 +139,7 @@ void derive_parameters(Cases& cases, const contract::Operation& operation) {
     if (parameter.schema_node == nullptr) continue;
     const Json& schema = *parameter.schema_node;
     const Home& home = all.home(operation);
-    for (const Pair& pair : pairs_of(schema, *behaviour.api->document, behaviour.api->dialect)) {
+    for (const Pair& pair : pairs_of(schema, *behaviour.api->documents, behaviour.api->dialect)) {
       DerivedPair derived = derive_pair(pair, schema, {}, *all.maker);
       if (pair.path.empty() && pair.keyword == "minLength" && schema.value("minLength", 0) == 1)
         derived.probes.push_back({false, "", {Json("")}});

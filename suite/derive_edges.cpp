@@ -60,7 +60,7 @@ void unknown_members(Cases& cases, const contract::Operation& operation, const H
   const Operations& all = cases.operations;
   const contract::Behaviour& behaviour = *all.behaviour;
   std::set<std::string> seen;
-  for (const Pair& pair : pairs_of(*schema, *behaviour.api->document, behaviour.api->dialect)) {
+  for (const Pair& pair : pairs_of(*schema, *behaviour.api->documents, behaviour.api->dialect)) {
     if (pair.keyword != "type" || (*pair.node)["type"] != Json("object")) continue;
     if (pair.node->contains("additionalProperties") || !seen.insert(pair.instance()).second)
       continue;

@@ -3,9 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/schema_keywords.h"
-#include "suite/derive_pairs.h"
+#include "suite/other_documents.h"
 
 namespace suite::derive_detail {
+
+using contract::Json;
 
 namespace {
 
@@ -13,7 +15,7 @@ void collect(const Json& node, const contract::OpenApi& api, std::vector<const J
              std::unordered_map<const Json*, bool>& seen) {
   if (!seen.emplace(&node, true).second) return;
   nodes.push_back(&node);
-  if (const Json* target = target_of(node, *api.document)) collect(*target, api, nodes, seen);
+  if (const Json* target = api.documents->target(node)) collect(*target, api, nodes, seen);
   contract::schema_detail::for_each_subschema(
       node, api.dialect, [&](const Json& inner) { collect(inner, api, nodes, seen); });
 }
@@ -25,8 +27,9 @@ contract::Loaded<Judges> Judges::compile(const contract::OpenApi& api,
   std::vector<const Json*> nodes;
   std::unordered_map<const Json*, bool> seen;
   for (const Json* root : roots) collect(*root, api, nodes, seen);
-  contract::SchemaCompiler compiler(api.document, api.dialect);
-  for (const Json* node : nodes) compiler.add(*node, contract::Direction::request);
+  contract::SchemaCompiler compiler(api.document, api.dialect, find_among(documents_of(api)));
+  for (const Json* node : nodes)
+    compiler.add(*node, contract::Direction::request, api.documents->uri_of(*node));
   auto compiled = compiler.compile();
   if (!compiled) return tl::unexpected(compiled.error());
   Judges judges;

@@ -49,7 +49,7 @@ void Maker::flatten(const Json& node, const Choices& choices, Shape& shape, bool
                     int depth) const {
   if (node.is_boolean()) possible = possible && node.get<bool>();
   if (!node.is_object() || depth > in_place) return;
-  const Json* target = target_of(node, document_);
+  const Json* target = documents_.target(node);
   if (target != nullptr) flatten(*target, choices, shape, possible, depth + 1);
   if (target != nullptr && contract::schema_detail::ref_hides_siblings(dialect_)) return;
   shape.push_back(&node);
@@ -206,7 +206,7 @@ std::optional<Json> Maker::make_array(const Shape& shape, Size size, const Choic
     auto value = inner ? make(*inner, size, choices, depth + 1) : std::nullopt;
     if (!value) return std::nullopt;
     if (distinct && i > 0) {
-      const Maker other(document_, dialect_, judges_, seed_ + i);
+      const Maker other(documents_, dialect_, judges_, seed_ + i);
       if (auto varied = other.make(*inner, size, choices, depth + 1)) value = varied;
     }
     array.push_back(*value);

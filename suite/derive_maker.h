@@ -22,9 +22,9 @@ struct Bounds {  // of lengths and counts
 
 class Maker {
  public:
-  Maker(const contract::Document& document, contract::Dialect dialect, const Judges& judges,
+  Maker(const contract::Documents& documents, contract::Dialect dialect, const Judges& judges,
         std::uint64_t seed)
-      : document_(document), dialect_(dialect), judges_(judges), seed_(seed) {}
+      : documents_(documents), dialect_(dialect), judges_(judges), seed_(seed) {}
 
   // Nothing when no value was found. The value fits each schema of the shape.
   std::optional<Json> make(const Shape& shape, Size size, const Choices& choices,
@@ -53,7 +53,7 @@ class Maker {
   std::optional<Json> make_open(const Shape& shape, Size size, const Choices& choices,
                                 int depth) const;
 
-  const contract::Document& document_;
+  const contract::Documents& documents_;
   contract::Dialect dialect_;
   const Judges& judges_;
   std::uint64_t seed_;

@@ -47,8 +47,8 @@ bool refuses(const std::string& keyword, const Json& value) {
 
 class Walk {
  public:
-  Walk(const contract::Document& document, contract::Dialect dialect)
-      : document_(document), dialect_(dialect) {}
+  Walk(const contract::Documents& documents, contract::Dialect dialect)
+      : documents_(documents), dialect_(dialect) {}
 
   void enter(const Json& node) {
     if (!node.is_object() || inside_.count(&node) != 0) return;
@@ -69,7 +69,7 @@ class Walk {
 
  private:
   void add(const Json& node, const std::string& keyword, const Json& value) {
-    pairs_.push_back({keyword, &node, path_, document_.locate(value)});
+    pairs_.push_back({keyword, &node, path_, documents_.locate(value)});
   }
 
   void step(Step step) {
@@ -81,7 +81,7 @@ class Walk {
 
   void descend(const Json& node, const std::string& keyword, const Json& value) {
     if (keyword == "$ref") {
-      if (const Json* target = target_of(node, document_)) enter(*target);
+      if (const Json* target = documents_.target(node)) enter(*target);
     } else if (keyword == "allOf") {
       for (const Json& branch : value) enter(branch);
     } else if (keyword == "anyOf" || keyword == "oneOf") {
@@ -119,7 +119,7 @@ class Walk {
     }
   }
 
-  const contract::Document& document_;
+  const contract::Documents& documents_;
   contract::Dialect dialect_;
   std::set<const Json*> inside_;
   std::vector<Step> path_;
@@ -142,12 +142,6 @@ const Json* member_of(const Json& node, std::string_view name) {
   return found == node.end() ? nullptr : &*found;
 }
 
-const Json* target_of(const Json& node, const contract::Document& document) {
-  const Json* reference = member_of(node, "$ref");
-  if (reference == nullptr || !reference->is_string()) return nullptr;
-  return document.find(reference->get_ref<const std::string&>());
-}
-
 std::string Pair::pointer() const { return joined(path, true); }
 
 std::string Pair::instance() const { return joined(path, false); }
@@ -159,9 +153,9 @@ Choices Pair::choices() const {
   return choices;
 }
 
-std::vector<Pair> pairs_of(const Json& root, const contract::Document& document,
+std::vector<Pair> pairs_of(const Json& root, const contract::Documents& documents,
                            contract::Dialect dialect) {
-  Walk walk(document, dialect);
+  Walk walk(documents, dialect);
   walk.enter(root);
   return walk.take();
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "contract/documents.h"
 #include "contract/schema.h"
 
 namespace suite::derive_detail {
@@ -39,11 +40,9 @@ struct Pair {
 // A keyword that refuses nothing (`minLength: 0`, an unknown format, `additionalProperties: true`)
 // is no pair. `propertyNames`, `not`, `contains` and `if` are not entered. A schema that contains
 // itself is entered once.
-std::vector<Pair> pairs_of(const Json& root, const contract::Document& document,
+// References are followed into other documents too.
+std::vector<Pair> pairs_of(const Json& root, const contract::Documents& documents,
                            contract::Dialect dialect);
-
-// What `$ref` of `node` leads to in this document; null when there is none.
-const Json* target_of(const Json& node, const contract::Document& document);
 const Json* member_of(const Json& node, std::string_view name);
 
 }  // namespace suite::derive_detail

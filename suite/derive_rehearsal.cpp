@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "contract/uri.h"
+#include "suite/other_documents.h"
+
 namespace suite::derive_detail {
 
 namespace {
@@ -46,17 +49,24 @@ Json common(const Json& a, const Json& b) {
 
 }  // namespace
 
-contract::Loaded<contract::BehaviourPtr> reload(const contract::Behaviour& behaviour,
-                                                const Json& contract_tree,
-                                                const Json& behaviour_tree) {
-  const std::string contract_name = behaviour.api->document->name();
-  const std::string name = behaviour.document->name();
+Texts::Texts(const contract::Behaviour& behaviour)
+    : behaviour_(behaviour.document->name()), contract_(behaviour.api->document->name()) {
+  for (const auto& [uri, document] : documents_of(*behaviour.api)) {
+    put(document->name(), document->root());
+    if (contract::is_remote(uri)) map_.emplace_back(uri, document->name());
+  }
+  put(behaviour_, behaviour.document->root());
+}
+
+void Texts::put(const std::string& name, const Json& tree) { texts_[name] = tree.dump(); }
+
+contract::Loaded<contract::BehaviourPtr> Texts::load() const {
   const contract::ReadFile read = [&](const std::string& path) -> contract::Result<std::string> {
-    if (path == name) return behaviour_tree.dump();
-    return contract_tree.dump();
+    const auto found = texts_.find(path);
+    return found != texts_.end() ? found->second : contract::read_file(path);
   };
-  return name == contract_name ? contract::load_contract(name, read)
-                               : contract::load_behaviour(name, read);
+  return behaviour_ == contract_ ? contract::load_contract(behaviour_, read, map_)
+                                 : contract::load_behaviour(behaviour_, read, map_);
 }
 
 Rehearsal::Rehearsal(contract::BehaviourPtr behaviour, contract::BehaviourPtr other)
@@ -68,8 +78,9 @@ Rehearsal::Rehearsal(contract::BehaviourPtr behaviour, contract::BehaviourPtr ot
               {mock::SelfCheck::off, {}}) {}
 
 contract::Loaded<std::unique_ptr<Rehearsal>> Rehearsal::make(contract::BehaviourPtr behaviour) {
-  auto other = reload(*behaviour, behaviour->api->document->root(),
-                      without_sequence(behaviour->document->root()));
+  Texts texts(*behaviour);
+  texts.put(behaviour->document->name(), without_sequence(behaviour->document->root()));
+  auto other = texts.load();
   if (!other) other = behaviour;  // a number that must be made: ids of both may then be the same
   return std::unique_ptr<Rehearsal>(new Rehearsal(std::move(behaviour), std::move(*other)));
 }

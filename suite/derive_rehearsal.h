@@ -1,6 +1,7 @@
 #pragma once
 // What the declaration says to a request: it is put to two mocks whose clock, ids and numbers
 // differ, so that what is the same in both answers is what the declaration promises.
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,9 +38,20 @@ class Rehearsal {
   mock::Responder second_;
 };
 
-// `behaviour` with a change to its tree, loaded again from memory.
-contract::Loaded<contract::BehaviourPtr> reload(const contract::Behaviour& behaviour,
-                                                const Json& contract_tree,
-                                                const Json& behaviour_tree);
+// The text of an API's documents by name, to be loaded again from memory: `behaviour`, its contract
+// and what that refers to.
+class Texts {
+ public:
+  explicit Texts(const contract::Behaviour& behaviour);
+  // `name` as Document::name says it.
+  void put(const std::string& name, const Json& tree);
+  contract::Loaded<contract::BehaviourPtr> load() const;
+
+ private:
+  std::string behaviour_;
+  std::string contract_;
+  std::map<std::string, std::string> texts_;
+  contract::ReferenceMap map_;  // where the documents behind URLs are
+};
 
 }  // namespace suite::derive_detail

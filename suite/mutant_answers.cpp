@@ -63,7 +63,7 @@ bool replaces_members(const contract::Behaviour& behaviour, const contract::Oper
   // Items of the body's list lie one member and one place deeper than those that are the body.
   const std::string items = batch.items_in_body ? batch.items_pointer + "/*/" : "/";
   for (const auto& pair :
-       derive_detail::pairs_of(*schema, *behaviour.api->document, behaviour.api->dialect)) {
+       derive_detail::pairs_of(*schema, *behaviour.api->documents, behaviour.api->dialect)) {
     const std::string pointer = pair.pointer();
     const std::string type = pair.keyword == "type" ? (*pair.node)["type"].dump() : "";
     if (type.find("array") == std::string::npos && type.find("object") == std::string::npos)

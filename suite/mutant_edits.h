@@ -17,7 +17,8 @@ using contract::Json;
 // A place of one of the documents.
 struct Place {
   Mutant::Part part = Mutant::Part::behaviour;
-  const contract::Document* document = nullptr;
+  contract::DocumentPtr document;
+  std::string other_file;
   std::string pointer;
   const Json* node = nullptr;  // null: nothing stands there
   std::set<std::string> operations;

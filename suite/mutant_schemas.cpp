@@ -4,6 +4,7 @@
 #include "contract/pointer.h"
 #include "suite/derive_pairs.h"
 #include "suite/mutant_edits.h"
+#include "suite/other_documents.h"
 
 namespace suite::mutant_detail {
 
@@ -69,24 +70,55 @@ void keyword(const std::string& word, const Place& place, Mutants& mutants) {
     each_child(place, [&](const Place& rule) { mutants.drop("dependent-required-dropped", rule); });
 }
 
+// "common.yaml" beside "api/openapi.yaml"; a URI elsewhere as it is.
+std::string relative_to(const std::string& main, const std::string& uri) {
+  const std::string folder = main.substr(0, main.rfind('/') + 1);
+  return uri.starts_with(folder) ? uri.substr(folder.size()) : uri;
+}
+
 struct Site {
   std::string word;
   bool as_text = true;  // nowhere but in parameters and forms, where every value is text
   std::set<std::string> operations;
 };
 
+// The contract's documents, and where each of their nodes stands.
+class Nodes {
+ public:
+  explicit Nodes(const contract::OpenApi& api) : api_(api), documents_(documents_of(api)) {
+    for (const auto& [uri, document] : documents_) index_nodes(document->root(), "", pointers_);
+  }
+  Place place(const Json& node) const {
+    Place place{Mutant::Part::contract, api_.document, "", pointers_.at(&node), &node, {}};
+    const std::string& uri = api_.documents->uri_of(node);
+    const std::string& main = api_.documents->uri_of(api_.document->root());
+    if (uri == main) return place;
+    place.document = documents_.at(uri);
+    place.other_file = relative_to(main, uri);
+    return place;
+  }
+  // Behind a reference: a path item may stand in another file.
+  Place followed(const Place& place) const {
+    const Json* target = place ? api_.documents->target(*place.node) : nullptr;
+    return target != nullptr ? this->place(*target) : place;
+  }
+
+ private:
+  const contract::OpenApi& api_;
+  std::map<std::string, contract::DocumentPtr> documents_;
+  std::map<const Json*, std::string> pointers_;
+};
+
 }  // namespace
 
 void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
   const contract::OpenApi& api = *behaviour.api;
-  const contract::Document& document = *api.document;
-  std::map<const Json*, std::string> pointers;
-  index_nodes(document.root(), "", pointers);
+  const Nodes nodes(api);
   // Shared schemas are mutated once, and show in every operation that refers to them.
   std::vector<const Json*> order;
   std::map<const Json*, Site> sites;
   auto note = [&](const Json& schema, const std::string& operation, bool as_text) {
-    for (const auto& pair : derive_detail::pairs_of(schema, document, api.dialect)) {
+    for (const auto& pair : derive_detail::pairs_of(schema, *api.documents, api.dialect)) {
       const Json& node = (*pair.node)[pair.keyword];
       if (sites.count(&node) == 0) order.push_back(&node);
       sites[&node].word = pair.keyword;
@@ -94,7 +126,7 @@ void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
       sites[&node].operations.insert(operation);
     }
   };
-  const Place root{Mutant::Part::contract, &document, "", &document.root(), {}};
+  const Place root = nodes.place(api.document->root());
   for (const contract::Operation& operation : api.operations) {
     if (operation.request_body)
       for (const contract::MediaType& type : operation.request_body->content)
@@ -103,14 +135,13 @@ void mutate_schemas(const contract::Behaviour& behaviour, Mutants& mutants) {
     for (const contract::Parameter& parameter : operation.parameters)
       if (parameter.schema_node != nullptr) note(*parameter.schema_node, operation.id, true);
     if (operation.security.empty()) continue;
-    Place security = root.at("paths").at(operation.path).at(contract::to_lower(operation.method));
+    Place security = nodes.followed(root.at("paths").at(operation.path))
+                         .at(contract::to_lower(operation.method));
     security.operations = {operation.id};
     if (security) mutants.change("security-dropped", security.at("security"), Json::array());
   }
   for (const Json* node : order) {
-    Place place = root;
-    place.pointer = pointers[node];
-    place.node = node;
+    Place place = nodes.place(*node);
     place.operations = sites[node].operations;
     // A wider type accepts no text that was refused before.
     if (!sites[node].as_text || sites[node].word != "type")

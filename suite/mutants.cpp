@@ -51,6 +51,8 @@ void each_child(const Place& place, const std::function<void(const Place&)>& f) 
 void Mutants::add(Mutant mutant, const Place& place) {
   mutant.part =
       mutant.hook == MutantHook::none || mutant.value ? place.part : Mutant::Part::answers;
+  mutant.document = place.document;
+  mutant.other_file = place.other_file;
   mutant.pointer = place.pointer;
   mutant.operations = place.operations;
   // What is not there yet has the line of what it would stand in.
@@ -129,9 +131,10 @@ void edit(Json& tree, const std::string& pointer, const Json* value) {
 }  // namespace
 
 std::string Mutant::id() const {
+  const std::string file = other_file.empty() ? "" : other_file + "#";
   // Several edits of one place: the new value tells them apart.
-  return value ? fmt::format("{} {} {}", op, pointer, value->dump())
-               : fmt::format("{} {}", op, pointer);
+  return value ? fmt::format("{} {}{} {}", op, file, pointer, value->dump())
+               : fmt::format("{} {}{}", op, file, pointer);
 }
 
 std::vector<Mutant> mutants_of(const contract::Behaviour& behaviour) {
@@ -139,7 +142,7 @@ std::vector<Mutant> mutants_of(const contract::Behaviour& behaviour) {
   mutate_schemas(behaviour, mutants);
   if (behaviour.document != behaviour.api->document) {
     const Place root{
-        Mutant::Part::behaviour, behaviour.document.get(), "", &behaviour.document->root(), {}};
+        Mutant::Part::behaviour, behaviour.document, "", "", &behaviour.document->root(), {}};
     mutate_collections(root, mutants);
     mutate_errors(root, mutants);
     mutate_plans(root, mutants);
@@ -154,16 +157,16 @@ std::vector<Mutant> mutants_of(const contract::Behaviour& behaviour) {
 
 contract::Loaded<contract::BehaviourPtr> load_mutant(const contract::Behaviour& behaviour,
                                                      const Mutant& mutant) {
-  Json contract_tree = behaviour.api->document->root();
-  Json behaviour_tree = behaviour.document->root();
-  if (mutant.hook == MutantHook::none || mutant.value) {
-    Json& tree = mutant.part == Mutant::Part::contract ? contract_tree : behaviour_tree;
-    edit(tree, mutant.pointer, mutant.value.get());
-  }
-  auto alone = derive_detail::reload(behaviour, contract_tree, behaviour_tree);
+  derive_detail::Texts texts(behaviour);
+  if (mutant.hook != MutantHook::none && !mutant.value) return texts.load();
+  Json tree = mutant.document->root();
+  edit(tree, mutant.pointer, mutant.value.get());
+  texts.put(mutant.document->name(), tree);
+  auto alone = texts.load();
   if (alone || mutant.also.empty()) return alone;
-  for (const auto& [pointer, value] : mutant.also) edit(behaviour_tree, pointer, value.get());
-  return derive_detail::reload(behaviour, contract_tree, behaviour_tree);
+  for (const auto& [pointer, value] : mutant.also) edit(tree, pointer, value.get());
+  texts.put(mutant.document->name(), tree);
+  return texts.load();
 }
 
 }  // namespace suite

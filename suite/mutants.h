@@ -17,7 +17,9 @@ struct Mutant {
   enum class Part : std::uint8_t { contract, behaviour, answers };
   std::string op;  // the operator's name: "limit-plus-one"
   Part part = Part::behaviour;
-  // Of the document that is changed: the place, and its new value; null: the place is removed.
+  contract::DocumentPtr document;  // that is changed
+  std::string other_file;  // its URI when it is neither the behaviour nor the contract itself
+  // The place, and its new value; null: the place is removed.
   std::string pointer;
   std::shared_ptr<const contract::Json> value;
   // What else must be said then, when the change alone does not load: answers for what can now

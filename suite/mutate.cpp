@@ -31,8 +31,7 @@ std::vector<UsableCase> usable_cases(const contract::BehaviourPtr& behaviour,
                                      MutationReport& report) {
   std::vector<UsableCase> usable;
   // What only the way through memory changes must not count as noticing a mutant.
-  const auto same = derive_detail::reload(*behaviour, behaviour->api->document->root(),
-                                          behaviour->document->root());
+  const auto same = derive_detail::Texts(*behaviour).load();
   const auto target = mock_target(same ? *same : behaviour);
   for (const SuitePtr& suite : suites)
     for (const Case& test : suite->cases) {

@@ -32,9 +32,9 @@ Derived derive_all(const std::string& schema) {
   const Json& root = (*derived.api->operations[0].request_body->content[0].node)["schema"];
   const auto judges = Judges::compile(*derived.api, {&root});
   REQUIRE(judges);
-  const Maker maker(*derived.api->document, derived.api->dialect, *judges, 0);
+  const Maker maker(*derived.api->documents, derived.api->dialect, *judges, 0);
   const auto& whole = derived.api->operations[0].request_body->content[0].schema;
-  for (const Pair& pair : pairs_of(root, *derived.api->document, derived.api->dialect)) {
+  for (const Pair& pair : pairs_of(root, *derived.api->documents, derived.api->dialect)) {
     derived.pairs.push_back(derive_pair(pair, root, {}, maker));
     for (const Probe& probe : derived.pairs.back().probes)
       for (const Json& instance : probe.instances) {
@@ -109,7 +109,7 @@ TEST_CASE("a schema that contains itself is entered once") {
   const auto api = api_with(
       R"({"type":"object","properties":{"child":{"$ref":"#/paths/~1x/post/requestBody/content/application~1json/schema"},"n":{"type":"integer"}}})");
   const Json& root = (*api->operations[0].request_body->content[0].node)["schema"];
-  CHECK(pairs_of(root, *api->document, api->dialect).size() == 2);
+  CHECK(pairs_of(root, *api->documents, api->dialect).size() == 2);
 }
 
 TEST_CASE("what cannot be derived says why") {
