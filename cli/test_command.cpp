@@ -46,7 +46,10 @@ void add_choice_options(CLI::App& app, TestOptions& options) {
       ->check(CLI::IsMember({"documented", "example", "observed", "assumed"}));
   app.add_option("--replay", options.replay, "run one case again, byte for byte")
       ->type_name("TOKEN");
-  app.add_option("--seed", options.seed, "of generated values; default 1")->type_name("N");
+  app.add_option("--seed", options.seed,
+                 "of generated values; default 1, against a server that is no mock of ours another "
+                 "each time")
+      ->type_name("N");
   app.add_option("--jobs,-j", options.jobs, "cases at a time; default: one per processor")
       ->type_name("N")
       ->check(CLI::Range(1, 256));

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <nlohmann/json.hpp>
+#include <random>
 #include <thread>
 
 #include "cli/test_options.h"
@@ -84,6 +86,18 @@ int verdict_of(const std::vector<suite::RanCase>& ran) {
   return verdict;
 }
 
+// The header that --header puts in the place of one that gives every case an account of its own;
+// "" when there is none.
+std::string shared_account(const TestSetup& setup, const std::vector<suite::SuitePtr>& suites) {
+  if (setup.target->is_mock()) return "";
+  for (const auto& suite : suites)
+    for (const auto& [name, value] : suite->defaults.headers)
+      if (setup.run.headers.has(name) && value->is_string() &&
+          value->get_ref<const std::string&>().find("$run") != std::string::npos)
+        return name;
+  return "";
+}
+
 }  // namespace
 
 tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
@@ -98,7 +112,6 @@ tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
   setup.run.timeout = std::chrono::milliseconds(static_cast<long>(options.timeout * 1000));
   setup.run.judge.strict = options.strict;
   const auto token = suite::parse_replay_token(options.replay);
-  setup.run.seed = options.seed.value_or(token ? token->seed : 1);
   const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
   setup.jobs = options.jobs > 0 ? options.jobs : processors;
   // Here, for asking a target that hangs whether it is a mock takes its time already.
@@ -108,6 +121,9 @@ tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
   auto target = target_of(options, environment);
   if (!target) return tl::unexpected(target.error());
   setup.target = std::move(*target);
+  // What a server keeps from an earlier run must not meet the names of this one.
+  const std::uint64_t usual = setup.target->is_mock() ? 1 : std::random_device{}();
+  setup.run.seed = options.seed.value_or(token ? token->seed : usual);
   auto sinks = open_reports(*options.reports, environment);
   if (!sinks) return tl::unexpected(int(exit_unusable));
   setup.sinks = std::move(*sinks);
@@ -122,6 +138,11 @@ int run_and_report(const TestSetup& setup, const std::vector<suite::SuitePtr>& s
       chosen += suite::selects(setup.selection, *suite, test) ? 1 : 0;
   if (chosen == 0)
     return complain(environment, {usage("no case fits --filter, --evidence or --replay")});
+  if (const std::string header = shared_account(setup, suites); !header.empty())
+    environment.err << fmt::format(
+        "note: with --header {} all cases have one account, where the suites give each its own; "
+        "cases that count or list what is stored may find what others left\n",
+        header);
   Progress progress(environment, chosen);
   const auto ran = suite::run_suites(
       suites, setup.selection, *setup.target, setup.run, setup.jobs,

@@ -41,6 +41,34 @@ TEST_CASE("test: a server that cuts the connection fails cases, with file and li
   CHECK(ran.output.find("s.suite.yaml:6:") != std::string::npos);
 }
 
+TEST_CASE("test: each run against a server has names of its own, and a replay has the same again") {
+  const auto token_of = [](const std::string& output) {
+    const auto at = output.find("s.suite.yaml#");
+    REQUIRE(at != std::string::npos);
+    return output.substr(at, output.find_first_of(" \n", at) - at);
+  };
+  const auto first = run_against(Manner::not_found, "");
+  const auto second = run_against(Manner::not_found, "");
+  CHECK(first.exit_code == 1);
+  CHECK(token_of(first.output) != token_of(second.output));
+  const auto again = run_against(Manner::not_found, "--replay '" + token_of(first.output) + "'");
+  CHECK(token_of(again.output) == token_of(first.output));
+}
+
+TEST_CASE("test: a header that gives all cases one account is noted") {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml",
+                "suite: s\napi: artu\ndefaults: {headers: {Authorization: 'Bearer {$run}'}}\n"
+                "cases: [{case: a, steps: [{when: contactMethods.list, body: {}}]}]\n");
+  const support::RudeServer server(Manner::not_found);
+  const std::string run =
+      "'" + binary.string() + "' test s.suite.yaml --target " + server.url() + " --header ";
+  CHECK(support::shell(run + "'Authorization: Bearer real'", folder.path())
+            .output.find("all cases have one account") != std::string::npos);
+  CHECK(support::shell(run + "'X-Other: 1'", folder.path())
+            .output.find("all cases have one account") == std::string::npos);
+}
+
 TEST_CASE("test: an interrupt ends the run with 130 and reports what ran") {
   const auto ran = run_against(
       Manner::hang, "--timeout 2 --jobs 1 & sleep 1; kill -INT $!; wait $!; echo exit $?");
