@@ -68,9 +68,12 @@ Destination Mock::Impl::destination(const contract::Request& request) const {
   std::size_t longest = 0;
   std::size_t rivals = 0;                  // APIs with the longest prefix that fits
   std::vector<const MountedApi*> knowing;  // APIs that have the path, without this method
+  const MountedApi* meant = nullptr;       // the API that the request names
+  const std::string* name = request.headers.find("Understudy-Api");
   for (const MountedApi& api : apis) {
     const auto path = below(request.path(), api.prefix);
     if (!path) continue;
+    if (name != nullptr && *name == api.responder->name()) meant = &api;
     if (rivals == 0 || api.prefix.size() > longest) {
       longest = api.prefix.size();
       rivals = 0;
@@ -94,7 +97,7 @@ Destination Mock::Impl::destination(const contract::Request& request) const {
   if (knowing.size() == 1)
     best.api = knowing.front();
   else if (rivals != 1)
-    best.api = nullptr;
+    best.api = meant;
   return best;
 }
 

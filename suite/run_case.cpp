@@ -102,6 +102,10 @@ contract::Result<contract::Request> CaseRun::request_of(const Step& step) {
   auto request = make_request(suite_, step, options_.headers, scope_);
   if (request && target_.has_worlds() && !request->headers.has("Understudy-World"))
     request->headers.set("Understudy-World", world_);
+  // A path that no API has tells a mock of several not whose 404 is wanted.
+  if (request && target_.has_worlds() && step.operation.empty() &&
+      !request->headers.has("Understudy-Api"))
+    request->headers.set("Understudy-Api", suite_.api_name);
   return request;
 }
 

@@ -52,6 +52,19 @@ TEST_CASE("a path that no API has is a problem, and not one API's own") {
   CHECK(*answer.headers.find("Content-Type") == "application/problem+json");
 }
 
+TEST_CASE("a path that no API has is refused by the API the request names, if there is one") {
+  const auto books = responder();
+  const auto mock = mount({{small_api("one", "/a"), ""}, {books, ""}});
+  contract::Request request{"GET", "/c", {}, {}};
+  request.headers.set("Understudy-Api", books->name());
+  CHECK(error_code(mock->answer(request)) == "NO_PATH");
+  request.target = "/a";  // the path tells whose it is
+  CHECK(mock->answer(request).body == "one");
+  request.target = "/c";
+  request.headers.set("Understudy-Api", "nobody");
+  CHECK(*mock->answer(request).headers.find("Content-Type") == "application/problem+json");
+}
+
 TEST_CASE("the only API words its own 404 and 405") {
   const auto mock = mount({{responder(), ""}});
   CHECK(error_code(get(*mock, "/c")) == "NO_PATH");
