@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "contract/json_guard.h"
+
 namespace contract {
 
 struct ParsedJson::Owner {
@@ -14,10 +16,48 @@ struct ParsedJson::Owner {
   std::optional<Json> tree;  // instead of `document`: numbers simdjson does not read
 };
 
+namespace {
+
+// Documents that are done with serve the next texts of their thread: their memory is what costs.
+template <class Owner>
+class Unused {
+ public:
+  Unused() { owners_.reserve(most); }
+  ~Unused() { over = true; }
+
+  static void put(std::unique_ptr<Owner> owner) {
+    if (!owner || owner->tree || owner->document.capacity() > largest || over) return;
+    if (owners().size() < most) owners().push_back(std::move(owner));
+  }
+  static std::unique_ptr<Owner> take() {
+    if (over || owners().empty()) return std::make_unique<Owner>();
+    auto owner = std::move(owners().back());
+    owners().pop_back();
+    return owner;
+  }
+
+ private:
+  static constexpr std::size_t most = 3;
+  static constexpr std::size_t largest = 128u << 10;  // bytes of text it has room for
+
+  static std::vector<std::unique_ptr<Owner>>& owners() {
+    thread_local Unused here;
+    return here.owners_;
+  }
+
+  static inline thread_local bool over = false;  // the thread ends
+  std::vector<std::unique_ptr<Owner>> owners_;
+};
+
+}  // namespace
+
 ParsedJson::ParsedJson(std::unique_ptr<Owner> owner) : owner_(std::move(owner)) {}
-ParsedJson::~ParsedJson() = default;
+ParsedJson::~ParsedJson() { Unused<Owner>::put(std::move(owner_)); }
 ParsedJson::ParsedJson(ParsedJson&&) noexcept = default;
-ParsedJson& ParsedJson::operator=(ParsedJson&&) noexcept = default;
+ParsedJson& ParsedJson::operator=(ParsedJson&& other) noexcept {
+  std::swap(owner_, other.owner_);
+  return *this;
+}
 
 JsonView ParsedJson::root() const {
   if (owner_->tree) return JsonView(TreeView(*owner_->tree));
@@ -26,80 +66,9 @@ JsonView ParsedJson::root() const {
 
 namespace {
 
+using namespace json_detail;
+
 constexpr std::size_t kept_parser_capacity = 1u << 20;  // bytes of text a thread's parser keeps
-
-Error invalid(std::string message) { return {"invalid-json", std::move(message), {}}; }
-
-Error duplicate(std::string_view name) {
-  return invalid(
-      fmt::format("the member name \"{}\" occurs twice in one object", name.substr(0, 60)));
-}
-
-Error too_deep(std::size_t depth) {
-  return invalid(fmt::format("arrays and objects are nested more than {} levels deep", depth));
-}
-
-std::optional<std::string_view> repeated(std::vector<std::string_view>& names) {
-  constexpr std::size_t few = 12;
-  if (names.size() <= few) {
-    for (std::size_t i = 1; i < names.size(); ++i)
-      for (std::size_t j = 0; j < i; ++j)
-        if (names[i] == names[j]) return names[i];
-    return std::nullopt;
-  }
-  std::sort(names.begin(), names.end());
-  const auto twin = std::adjacent_find(names.begin(), names.end());
-  if (twin == names.end()) return std::nullopt;
-  return *twin;
-}
-
-// What simdjson lets pass: names that occur twice in one object, and one level too many where the
-// innermost array or object is empty.
-class DocumentGuard {
- public:
-  explicit DocumentGuard(std::size_t limit) : limit_(limit) {}
-
-  std::optional<Error> refusal(simdjson::dom::element value, std::size_t depth = 0) const {
-    simdjson::dom::object object;
-    if (value.get_object().get(object) == simdjson::SUCCESS)
-      return depth == limit_ ? too_deep(limit_) : in_object(object, depth);
-    simdjson::dom::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return std::nullopt;
-    if (depth == limit_) return too_deep(limit_);
-    for (const simdjson::dom::element element : array)
-      if (auto error = refusal(element, depth + 1)) return error;
-    return std::nullopt;
-  }
-
- private:
-  std::optional<Error> in_object(simdjson::dom::object object, std::size_t depth) const {
-    std::uint64_t seen = 0;
-    bool alike = false;  // two names that may be the same
-    for (const simdjson::dom::key_value_pair member : object) {
-      const std::uint64_t bit = std::uint64_t{1} << trait(member.key);
-      alike = alike || (seen & bit) != 0;
-      seen |= bit;
-      if (auto error = refusal(member.value, depth + 1)) return error;
-    }
-    if (!alike) return std::nullopt;
-    std::vector<std::string_view> names;
-    names.reserve(object.size());
-    for (const simdjson::dom::key_value_pair member : object) names.push_back(member.key);
-    if (const auto name = repeated(names)) return duplicate(*name);
-    return std::nullopt;
-  }
-
-  // 0 to 63; the same for the same name.
-  static unsigned trait(std::string_view name) {
-    if (name.empty()) return 0;
-    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(name[i]); };
-    return (static_cast<unsigned>(name.size()) * 7U + at(0) * 5U + at(name.size() / 2) * 3U +
-            at(name.size() - 1)) %
-           64U;
-  }
-
-  std::size_t limit_;
-};
 
 struct TreeRefusal {
   Error error;
@@ -112,13 +81,13 @@ class TreeGuard {
   bool operator()(int depth, Json::parse_event_t event, Json& parsed) {
     using Event = Json::parse_event_t;
     if (event == Event::object_start || event == Event::array_start) {
-      if (static_cast<std::size_t>(depth) >= depth_) throw TreeRefusal{too_deep(depth_)};
+      if (static_cast<std::size_t>(depth) >= depth_) throw TreeRefusal{nested_too_deep(depth_)};
       names_.emplace_back();
     } else if (event == Event::object_end || event == Event::array_end) {
       names_.pop_back();
     } else if (event == Event::key) {
       const auto& name = parsed.get_ref<const std::string&>();
-      if (!names_.back().insert(name).second) throw TreeRefusal{duplicate(name)};
+      if (!names_.back().insert(name).second) throw TreeRefusal{duplicate_name(name)};
     }
     return true;
   }
@@ -136,11 +105,11 @@ Result<Json> parse_tree(std::string_view text, std::size_t depth) {
     return tl::unexpected(refusal.error);
   } catch (const Json::parse_error& error) {
     const std::size_t at = error.byte == 0 ? 0 : error.byte - 1;
-    return tl::unexpected(invalid(at >= text.size()
-                                      ? std::string("the JSON text ends too early")
-                                      : fmt::format("the text is not valid JSON at byte {}", at)));
+    return tl::unexpected(
+        invalid_json(at >= text.size() ? std::string("the JSON text ends too early")
+                                       : fmt::format("the text is not valid JSON at byte {}", at)));
   } catch (const Json::exception&) {
-    return tl::unexpected(invalid("a number is too large for binary64"));
+    return tl::unexpected(invalid_json("a number is too large for binary64"));
   }
 }
 
@@ -162,15 +131,15 @@ simdjson::error_code parse_document(std::string_view text, std::size_t depth,
 
 Result<ParsedJson> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.substr(0, 3) == "\xEF\xBB\xBF")
-    return tl::unexpected(invalid("the text starts with a byte order mark"));
-  auto owner = std::make_unique<ParsedJson::Owner>();
+    return tl::unexpected(invalid_json("the text starts with a byte order mark"));
+  auto owner = Unused<ParsedJson::Owner>::take();
   const auto error = parse_document(text, limits.depth, owner->document);
   if (error == simdjson::SUCCESS) {
-    if (auto refusal = DocumentGuard(limits.depth).refusal(owner->document.root()))
+    if (auto refusal = refusal_of(owner->document.root(), limits.depth))
       return tl::unexpected(std::move(*refusal));
     return ParsedJson(std::move(owner));
   }
-  if (error == simdjson::DEPTH_ERROR) return tl::unexpected(too_deep(limits.depth));
+  if (error == simdjson::DEPTH_ERROR) return tl::unexpected(nested_too_deep(limits.depth));
   auto tree = parse_tree(text, limits.depth);
   if (!tree) return tl::unexpected(tree.error());
   owner->tree = std::move(*tree);

@@ -12,6 +12,7 @@
 #include "contract/json.h"
 #include "contract/schema_formats.h"
 #include "contract/schema_pattern.h"
+#include "contract/short_name.h"
 
 namespace contract::schema_detail {
 
@@ -36,25 +37,24 @@ class NameTable {
   // The position of `name` in the list, or -1.
   int find(std::string_view name) const {
     if (slots_.empty()) return -1;
-    for (std::size_t slot = hash(name) & mask_; slots_[slot] >= 0; slot = (slot + 1) & mask_) {
-      const int position = slots_[slot];
-      if (names_[static_cast<std::size_t>(position)] == name) return position;
+    const ShortName wanted(name);
+    for (std::size_t at = wanted.hash() & mask_; slots_[at].position >= 0; at = (at + 1) & mask_) {
+      const int position = slots_[at].position;
+      if (slots_[at].name == wanted &&
+          (name.size() <= ShortName::exact || names_[static_cast<std::size_t>(position)] == name))
+        return position;
     }
     return -1;
   }
   const std::vector<std::string>& names() const { return names_; }
 
  private:
-  static std::size_t hash(std::string_view name) {
-    if (name.empty()) return 0;
-    const auto byte = [&](std::size_t i) {
-      return std::size_t{static_cast<unsigned char>(name[i])};
-    };
-    return (name.size() * 0x9E3779B1U) ^ (byte(0) * 0x85EBCA77U) ^
-           (byte(name.size() - 1) * 0xC2B2AE3DU) ^ (byte(name.size() / 2) * 0x27D4EB2FU);
-  }
+  struct Slot {
+    ShortName name;
+    int position = -1;  // -1: free
+  };
   std::vector<std::string> names_;
-  std::vector<int> slots_;  // -1: free
+  std::vector<Slot> slots_;
   std::size_t mask_ = 0;
 };
 

@@ -108,12 +108,13 @@ NameTable::NameTable(std::vector<std::string> names) : names_(std::move(names)) 
   if (names_.empty()) return;
   std::size_t size = 4;
   while (size < names_.size() * 2) size *= 2;
-  slots_.assign(size, -1);
+  slots_.assign(size, {});
   mask_ = size - 1;
   for (std::size_t position = 0; position < names_.size(); ++position) {
-    std::size_t slot = hash(names_[position]) & mask_;
-    while (slots_[slot] >= 0) slot = (slot + 1) & mask_;
-    slots_[slot] = static_cast<int>(position);
+    const ShortName name(names_[position]);
+    std::size_t slot = name.hash() & mask_;
+    while (slots_[slot].position >= 0) slot = (slot + 1) & mask_;
+    slots_[slot] = {name, static_cast<int>(position)};
   }
 }
 

@@ -68,9 +68,9 @@ bool agrees(const Ledger& ledger, const Fit& fit) {
          can_be(entry, Outcome::failed);
 }
 
-const Fit* best_of(const Ledger& ledger, const std::vector<Fit>& fits) {
-  const Fit* best = nullptr;
-  for (const Fit& fit : fits) {
+Fit* best_of(const Ledger& ledger, std::vector<Fit>& fits) {
+  Fit* best = nullptr;
+  for (Fit& fit : fits) {
     if (!best || fit.answer.cost < best->answer.cost) best = &fit;
     if (fit.answer.cost == best->answer.cost && !agrees(ledger, *best) && agrees(ledger, fit))
       best = &fit;
@@ -99,24 +99,15 @@ void check(Ledger& ledger, const std::vector<Fit>& fits) {
 
 // The answer's JSON; nothing when it is something else. `readable`: false for JSON that is none.
 struct Answer {
-  std::optional<contract::ParsedJson> parsed;
+  std::optional<contract::JsonView> root;
   bool readable = true;
-
-  std::optional<contract::JsonView> root() const {
-    if (!parsed) return std::nullopt;
-    return parsed->root();
-  }
 };
 
-Answer read_answer(const contract::Response& response, const contract::JsonLimits& limits) {
-  Answer answer;
-  if (response.body.empty()) return answer;
-  auto parsed = contract::parse_json(response.body, limits);
-  if (parsed)
-    answer.parsed = std::move(*parsed);
-  else
-    answer.readable = false;
-  return answer;
+Answer read_answer(const contract::Response& response, JsonBody& body) {
+  if (response.body.empty()) return {};
+  const auto& parsed = body.json();
+  if (!parsed) return {std::nullopt, false};
+  return {parsed->root(), true};
 }
 
 // Said of a success only: what the vendor's proxy says on errors is nobody's batch.
@@ -144,16 +135,18 @@ Account of_batch(const Judged& judged, const contract::Batch& batch, const Answe
   auto items = contract::items_of(batch, judged.facts);
   if (!items) return account;
   std::vector<Fit> fits;
-  if (answer.readable) fits = fits_of(judged, answer.root());
+  if (answer.readable) fits = fits_of(judged, answer.root);
   Ledger ledger(judged, batch, items->views);
-  const Fit* best = best_of(ledger, fits);
+  contract::Violations of_codes;
+  Fit* best = best_of(ledger, fits);
   if (best) {
+    of_codes = check_codes(judged, *best, ledger.possible);
     ledger.entry = best->entry;
-    ledger.answer = best->answer;
+    ledger.answer = std::move(best->answer);  // of the others and of this one the cost is left
   }
   check(ledger, fits);
   account.violations = std::move(ledger.violations);
-  if (best) add(account.violations, check_codes(judged, *best, ledger.possible));
+  add(account.violations, std::move(of_codes));
   if (!best && judged.response.status / 100 == 2 && account.violations.empty())
     account.violations.push_back(not_accounted(judged, batch));
   ledger.violations = account.violations;
@@ -211,11 +204,12 @@ Account account(const Judged& judged, const contract::JsonLimits& limits) {
   using namespace accounting;
   const std::vector<contract::Plan>* plans = judged.behaviour.plans(judged.route.operation->id);
   if (!plans || plans->empty()) return {{}, forget_all(judged.behaviour, judged.request)};
-  const Answer answer = read_answer(judged.response, limits);
+  JsonBody own(judged.response.body, limits);
+  const Answer answer = read_answer(judged.response, judged.answer ? *judged.answer : own);
   if (const contract::Batch* batch = batch_of(judged)) return of_batch(judged, *batch, answer);
   Account account;
   if (!answer.readable) return account;
-  const std::vector<Fit> fits = fits_of(judged, answer.root());
+  const std::vector<Fit> fits = fits_of(judged, answer.root);
   const Fit* best = nullptr;
   for (const Fit& fit : fits)
     if (!best || fit.answer.cost < best->answer.cost) best = &fit;

@@ -52,6 +52,10 @@ Fates fates_in(const contract::Cell& cell, const contract::Scope& scope) {
   return fate_of(value && contract::truthy(value->text) ? cell.then.verb : cell.otherwise.verb);
 }
 
+bool tells_fate(std::string_view member) {
+  return member == "ok" || member == "action" || member == "status";
+}
+
 // The fates a $result member of this text leaves; any_fate where it tells nothing.
 Fates told(const contract::Batch& batch, std::string_view member, const std::string& text) {
   if (member == "ok") {
@@ -158,7 +162,7 @@ Fates fates_of(const contract::Batch& batch, const std::vector<Bound>& bound,
   for (const Bound& each : bound) {
     if (!each.reference) continue;
     if (each.reference->root == Root::error && each.reference->name == "code") leave(failed);
-    if (each.reference->root == Root::result)
+    if (each.reference->root == Root::result && tells_fate(each.reference->name))
       leave(told(batch, each.reference->name, text_of(each)));
   }
   for (const Choice& choice : choices) leave(told(batch, choice));

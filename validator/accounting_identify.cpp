@@ -99,11 +99,9 @@ class Identifier {
     if (!only(claim_->fates, success)) return;
     if (ledger_.keys.may_be(*claim_->element, place, ledger_.judged.facts)) return;
     const auto found = ledger_.keys.by_record(*claim_->element, ledger_.judged.facts);
-    mismatch(
-        place,
-        found.group
-            ? ledger_.keys.key_of(ledger_.keys.groups()[*found.group].items[0]).value_or(found.key)
-            : found.key);
+    if (!found.group) return mismatch(place, found.key);
+    const std::size_t item = ledger_.keys.groups()[*found.group].items[0];
+    mismatch(place, std::string(ledger_.keys.key_of(item).value_or(found.key)));
   }
 
   void by_key(const Bound& key) {

@@ -38,7 +38,7 @@ class Invalid {
 
  private:
   void of_group(const Page& page, const Claim& claim) {
-    const std::vector<std::size_t>& items = ledger_.keys.groups()[claim.place].items;
+    const std::span<const std::size_t> items = ledger_.keys.groups()[claim.place].items;
     const auto broken =
         std::find_if(items.begin(), items.end(), [&](std::size_t item) { return invalid_[item]; });
     if (broken == items.end()) return;

@@ -1,21 +1,17 @@
 #include "validator/accounting_items.h"
 
 #include <algorithm>
+#include <bit>
+#include <functional>
+#include <utility>
 
-#include "contract/expression.h"
+#include "contract/expression_value.h"
 
 namespace validator::accounting {
 
 namespace {
 
 using contract::Tokens;
-
-// Texts joined so that no two lists of them look alike.
-void append_part(std::string& joined, std::string_view text) {
-  joined += std::to_string(text.size());
-  joined += ' ';
-  joined += text;
-}
 
 std::string folded(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
@@ -24,16 +20,47 @@ std::string folded(std::string_view text) {
   return contract::to_lower(text);
 }
 
-std::optional<std::string> scalar(const std::optional<contract::JsonView>& value) {
-  if (!value || !contract::is_present(contract::to_json_text(*value).text)) return std::nullopt;
-  return text_of(*value);
+// contract::is_present, and its text: where it lies, or in `made`.
+std::optional<std::string_view> present_text(const contract::JsonView& value, std::string& made) {
+  switch (value.type()) {
+    case contract::JsonType::string:
+      if (value.string().empty()) return std::nullopt;
+      return value.string();
+    case contract::JsonType::number:
+    case contract::JsonType::boolean:
+      made = contract::to_json_text(value).text;
+      return made;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<std::string_view> present_text(const contract::Expression& expression,
+                                             const contract::Scope& scope, std::string& made) {
+  if (expression.alone) {
+    const contract::Value value = contract::resolve(*expression.parts.front().reference, scope);
+    if (const auto* view = std::get_if<contract::JsonView>(&value))
+      return present_text(*view, made);
+  }
+  std::string json;
+  if (!contract::append(json, expression, scope) || !contract::is_present(json))
+    return std::nullopt;
+  made = contract::plain_text(json);
+  return made;
+}
+
+std::size_t hash_of(std::size_t map, const std::vector<std::string_view>& values) {
+  std::size_t hash = map;
+  for (const std::string_view value : values)
+    hash = (hash + std::hash<std::string_view>{}(value)) * 0x9E3779B97F4A7C15U;
+  return hash ^ hash >> 32;
 }
 
 }  // namespace
 
 ItemKeys::ItemKeys(const contract::Batch& batch, const contract::Facts& facts,
                    const std::vector<contract::JsonView>& items, const std::vector<bool>& keyless) {
-  const contract::Scope scope{.facts = &facts};
+  contract::Scope scope{.facts = &facts};
   for (const contract::KeyMap& map : batch.key) {
     Map resolved;
     for (const contract::KeyMember& member : map)
@@ -43,55 +70,77 @@ ItemKeys::ItemKeys(const contract::Batch& batch, const contract::Facts& facts,
     maps_.push_back(std::move(resolved));
   }
   group_of_.resize(items.size());
+  groups_.reserve(items.size());
+  std::size_t most_fields = 0;
+  for (const Map& map : maps_) most_fields = std::max(most_fields, map.fields.size());
+  values_.reserve(items.size() * most_fields);
+  slots_.resize(std::bit_ceil(items.size() * 2 + 1));
+  Values values;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    contract::Scope inner = scope;
-    inner.item = items[i];
-    ItemGroup group;
-    std::optional<std::string> text;
+    scope.item = items[i];
+    std::optional<std::size_t> map;
     const bool has_key = keyless.empty() || !keyless[i];
-    for (std::size_t m = 0; has_key && m < maps_.size() && !text; ++m)
-      text = key_values(batch, m, inner, group);
-    add(std::move(group), text.value_or(""), i);
+    for (std::size_t m = 0; has_key && m < maps_.size() && !map; ++m)
+      if (key_values(batch, m, scope, values)) map = m;
+    add(map, values, i);
   }
+  list_items();
 }
 
-// The joined values of the map, when the item has them all.
-std::optional<std::string> ItemKeys::key_values(const contract::Batch& batch, std::size_t map,
-                                                const contract::Scope& scope,
-                                                ItemGroup& group) const {
-  std::string joined = std::to_string(map) + ":";
-  std::string json;
-  group.values.clear();
+// Whether the item has all values of the map.
+bool ItemKeys::key_values(const contract::Batch& batch, std::size_t map,
+                          const contract::Scope& scope, Values& values) {
+  values.clear();
   for (std::size_t i = 0; i < maps_[map].fields.size(); ++i) {
-    json.clear();
-    if (maps_[map].fields[i].empty()) return std::nullopt;
-    if (!contract::append(json, batch.key[map][i].value, scope) || !contract::is_present(json))
-      return std::nullopt;
-    group.values.push_back(contract::plain_text(json));
-    append_part(joined, group.values.back());
+    if (maps_[map].fields[i].empty()) return false;
+    std::string made;
+    const auto text = present_text(batch.key[map][i].value, scope, made);
+    if (!text) return false;
+    const bool lies = text->data() != made.data();
+    values.push_back(lies ? *text : made_.emplace_back(std::move(made)));
   }
-  group.map = map;
-  return joined;
+  return true;
 }
 
-void ItemKeys::add(ItemGroup group, const std::string& text, std::size_t item) {
-  const auto [known, is_new] = by_values_.try_emplace(text, groups_.size());
-  group_of_[item] = known->second;
-  if (is_new) {
-    if (group.map) {
-      by_key_[group.values.front()].push_back(groups_.size());
-      maps_[*group.map].used = true;
-      for (const std::string& value : group.values) folded_.insert(folded(value));
-    } else {
-      keyless_ = groups_.size();
-      group.values.clear();
-    }
-    groups_.push_back(std::move(group));
+// Where the group with these values is in `slots_`, or would be.
+std::size_t ItemKeys::slot_of(std::size_t map, const Values& values) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash_of(map, values) & mask;; at = (at + 1) & mask) {
+    if (slots_[at] == 0) return at;
+    const ItemGroup& group = groups_[slots_[at] - 1];
+    if (group.map == map && std::ranges::equal(group.values, values)) return at;
   }
-  groups_[known->second].items.push_back(item);
 }
 
-std::optional<std::string> ItemKeys::key_of(std::size_t item) const {
+void ItemKeys::add(std::optional<std::size_t> map, const Values& values, std::size_t item) {
+  std::uint32_t* slot = map ? &slots_[slot_of(*map, values)] : nullptr;
+  const bool is_new = slot ? *slot == 0 : !keyless_;
+  if (is_new && slot) {
+    const auto own = values_.insert(values_.end(), values.begin(), values.end());
+    groups_.push_back({map, {own, values.size()}, {}});
+    *slot = static_cast<std::uint32_t>(groups_.size());
+    maps_[*map].used = true;
+  } else if (is_new) {
+    keyless_ = groups_.size();
+    groups_.push_back({});
+  }
+  group_of_[item] = slot ? *slot - 1 : *keyless_;
+}
+
+void ItemKeys::list_items() {
+  std::vector<std::size_t> ends(groups_.size());
+  for (const std::size_t group : group_of_) ++ends[group];
+  by_group_.resize(group_of_.size());
+  std::size_t begin = 0;
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    groups_[group].items = {by_group_.data() + begin, ends[group]};
+    begin += std::exchange(ends[group], begin);
+  }
+  for (std::size_t item = 0; item < group_of_.size(); ++item)
+    by_group_[ends[group_of_[item]]++] = item;
+}
+
+std::optional<std::string_view> ItemKeys::key_of(std::size_t item) const {
   const ItemGroup& group = groups_[group_of_[item]];
   if (!group.map) return std::nullopt;
   return group.values.front();
@@ -107,42 +156,64 @@ bool ItemKeys::knows_name(std::string_view name) const {
   return std::any_of(maps_.begin(), maps_.end(), [&](const Map& map) { return map.name == name; });
 }
 
-std::vector<std::size_t> ItemKeys::named(const std::optional<std::string>& key) const {
+std::vector<std::size_t> ItemKeys::named(std::string_view key) const {
+  if (by_key_.empty())
+    for (std::size_t group = 0; group < groups_.size(); ++group)
+      if (groups_[group].map) by_key_[groups_[group].values.front()].push_back(group);
   std::vector<std::size_t> found;
-  if (key)
-    if (const auto known = by_key_.find(*key); known != by_key_.end()) found = known->second;
-  // A member's name cannot be left out: a key that is not there is the empty name.
-  if ((!key || key->empty()) && keyless_) found.push_back(*keyless_);
+  if (const auto known = by_key_.find(key); known != by_key_.end()) found = known->second;
+  if (key.empty() && keyless_) found.push_back(*keyless_);
   return found;
 }
 
-bool ItemKeys::nearly_known(std::string_view text) const { return folded_.contains(folded(text)); }
+bool ItemKeys::nearly_known(std::string_view text) const {
+  if (folded_.empty())
+    for (const ItemGroup& group : groups_)
+      for (const std::string_view value : group.values) folded_.insert(folded(value));
+  return folded_.contains(folded(text));
+}
+
+// The group whose key of this map the element shows.
+std::optional<std::size_t> ItemKeys::group_with(std::size_t map, const Element& element,
+                                                const contract::Facts& facts) const {
+  const std::vector<Tokens>& fields = maps_[map].fields;
+  wanted_.clear();
+  if (texts_.size() < fields.size()) texts_.resize(fields.size());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto value = shown_field(element.bound, fields[i], facts, texts_[i]);
+    if (!value) return std::nullopt;
+    wanted_.push_back(*value);
+  }
+  const std::uint32_t known = slots_[slot_of(map, wanted_)];
+  if (known == 0) return std::nullopt;
+  return known - 1;
+}
 
 ItemKeys::Found ItemKeys::by_record(const Element& element, const contract::Facts& facts) const {
   Found found;
-  bool open = keyless_.has_value();
   for (std::size_t m = 0; m < maps_.size(); ++m) {
     if (!maps_[m].used) continue;
-    std::string joined = std::to_string(m) + ":";
-    bool all = true;
-    for (const Tokens& field : maps_[m].fields) {
-      const auto value = shown_field(element.bound, field, facts);
-      all = all && value;
-      if (!value) continue;
-      append_part(joined, *value);
-      if (found.key.empty()) found.key = *value;
-      open = open || nearly_known(*value);
-    }
-    if (!all) {
-      open = true;
-      continue;
-    }
-    const auto known = by_values_.find(joined);
-    if (known == by_values_.end()) continue;
-    if (found.group) return {};  // one record, two keys: either item may be meant
-    found.group = known->second;
+    const auto group = group_with(m, element, facts);
+    if (group && found.group) return {};  // one record, two keys: either item may be meant
+    if (group) found.group = group;
   }
-  found.foreign = !found.group && !open && !found.key.empty();
+  return found.group ? found : unmatched(element, facts);
+}
+
+// What an element tells whose record no group has the key of.
+ItemKeys::Found ItemKeys::unmatched(const Element& element, const contract::Facts& facts) const {
+  Found found;
+  bool open = keyless_.has_value();
+  std::string made;
+  for (const Map& map : maps_) {
+    if (!map.used) continue;
+    for (const Tokens& field : map.fields) {
+      const auto value = shown_field(element.bound, field, facts, made);
+      open = open || !value || nearly_known(*value);
+      if (value && found.key.empty()) found.key = *value;
+    }
+  }
+  found.foreign = !open && !found.key.empty();
   return found;
 }
 
@@ -151,30 +222,44 @@ bool ItemKeys::may_be(const Element& element, std::size_t item,
   const ItemGroup& group = groups_[group_of_[item]];
   if (!group.map) return true;
   const std::vector<Tokens>& fields = maps_[*group.map].fields;
+  std::string made;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const auto value = shown_field(element.bound, fields[i], facts);
+    const auto value = shown_field(element.bound, fields[i], facts, made);
     if (value && *value != group.values[i] && folded(*value) != folded(group.values[i]))
       return false;
   }
   return true;
 }
 
-std::optional<std::string> shown_field(const std::vector<Bound>& bound, const Tokens& field,
-                                       const contract::Facts& facts) {
+namespace {
+
+// How many tokens of `field` the reference's pointer has; nothing when it points elsewhere.
+std::optional<std::size_t> shared_tokens(const contract::Reference& reference, const Tokens& field,
+                                         const contract::Facts& facts) {
+  if (reference.pointer.size() > field.size()) return std::nullopt;
+  for (std::size_t i = 0; i < reference.pointer.size(); ++i)
+    if (contract::evaluate_text(reference.pointer[i], {.facts = &facts}) != field[i])
+      return std::nullopt;
+  return reference.pointer.size();
+}
+
+}  // namespace
+
+std::optional<std::string_view> shown_field(const std::vector<Bound>& bound, const Tokens& field,
+                                            const contract::Facts& facts, std::string& made) {
   for (const Bound& each : bound) {
     if (each.reference && each.reference->root != contract::Reference::Root::record) continue;
-    Tokens place;
-    if (each.reference)
-      for (const contract::Expression& token : each.reference->pointer)
-        place.push_back(contract::evaluate_text(token, {.facts = &facts}));
-    if (place.size() > field.size() || !std::equal(place.begin(), place.end(), field.begin()))
-      continue;
+    const auto known = each.reference ? shared_tokens(*each.reference, field, facts) : 0;
+    if (!known) continue;
     if (!each.value) {
-      if (place.size() == field.size() && !each.text.empty()) return std::string(each.text);
+      if (*known == field.size() && !each.text.empty()) return each.text;
       continue;
     }
-    const Tokens rest(field.begin() + static_cast<std::ptrdiff_t>(place.size()), field.end());
-    if (auto value = scalar(contract::find_at(*each.value, rest))) return value;
+    std::optional<contract::JsonView> value = each.value;
+    for (std::size_t i = *known; i < field.size() && value; ++i)
+      value = contract::step(*value, field[i]);
+    if (!value) continue;
+    if (const auto text = present_text(*value, made)) return text;
   }
   return std::nullopt;
 }

@@ -14,11 +14,12 @@ namespace {
 
 using contract::Tokens;
 using Root = contract::Reference::Root;
+using Names = std::set<std::string, std::less<>>;
 
 // The key fields of every batch that works on the collection, as they are written.
 struct Addressing {
-  std::set<std::string> fields;    // top-level members among them
-  std::set<std::string> tuples;    // of fields
+  Names fields;                    // top-level members among them
+  Names tuples;                    // of fields
   bool chosen_by_request = false;  // a field is an expression: any member may be one
 };
 
@@ -97,10 +98,10 @@ class Writer {
         items_(items),
         ledger_(ledger),
         schema_(ledger ? ItemSchema{} : item_schema(judged, batch, items)),
-        own_(ledger ? std::nullopt
-                    : std::make_optional<ItemKeys>(batch, judged.facts, items, schema_.keyless)),
+        own_(ledger ? nullptr
+                    : std::make_unique<ItemKeys>(batch, judged.facts, items, schema_.keyless)),
         keys_(ledger ? ledger->keys : *own_),
-        possible_(possible_of(batch, judged.behaviour, judged.facts)) {}
+        possible_(ledger ? ledger->possible : possible_of(batch, judged.behaviour, judged.facts)) {}
 
   std::optional<KeyFacts> write() {
     const auto kept = judged_.behaviour.collections.find(batch_.collection);
@@ -122,6 +123,9 @@ class Writer {
     id_ = id_field(kept->second);
     within();
     look_at_elements();
+    for (const std::string& field : addressing_.fields)
+      if (!is_own(field)) awaited_.push_back(field);
+    facts_.facts.reserve(items_.size());
     for (std::size_t i = 0; i < items_.size(); ++i) add(i);
     return finish();
   }
@@ -141,7 +145,11 @@ class Writer {
       within_ += name + " " + contract::evaluate_text(value, scope) + " ";
       within_fields_.push_back(name);
     }
+    id_hash_ = Hash(facts_.collection);
+    key_hash_ = Hash(facts_.collection).add(within_);
     for (const ItemKeys::Map& map : keys_.maps()) {
+      std::vector<std::string>& pointers = pointers_.emplace_back();
+      for (const Tokens& field : map.fields) pointers.push_back(contract::to_pointer(field));
       if (!map.used) continue;
       maps_used_ += 1;
       for (const Tokens& field : map.fields) own_fields_.insert(field.front());
@@ -176,7 +184,7 @@ class Writer {
     if (claim.about == Claim::About::anyone || claim.about == Claim::About::stray) return;
     std::size_t item = claim.place;
     if (claim.about == Claim::About::group) {
-      const std::vector<std::size_t>& items = keys_.groups()[claim.place].items;
+      const std::span<const std::size_t> items = keys_.groups()[claim.place].items;
       named[claim.place] = true;
       if (items.size() != 1) return;  // which of them is not told
       item = items.front();
@@ -193,16 +201,16 @@ class Writer {
     removes_ = removes_ || (fates_[item] & deleted);
     remember_members(item);
     if (!group.map) return;
-    std::optional<std::string> id;
-    if (elements_[item] && id_) id = shown_field(elements_[item]->bound, *id_, judged_.facts);
+    std::optional<std::string_view> id;
+    if (elements_[item] && id_)
+      id = shown_field(elements_[item]->bound, *id_, judged_.facts, made_);
     KeyVerb verb = verb_of(fates_[item], elements_[item] && shows_record(*elements_[item]));
     const bool told_apart = group.items.size() == 1 || elements_[item];
     if (!told_apart) verb = KeyVerb::unknown;
-    Hash hash(facts_.collection);
-    hash.add(within_);
+    Hash hash = key_hash_;
     for (std::size_t i = 0; i < group.values.size(); ++i)
-      hash.add(contract::to_pointer(keys_.maps()[*group.map].fields[i])).add(group.values[i]);
-    const std::uint64_t id_hash = id ? Hash(facts_.collection).add(*id).value() : 0;
+      hash.add(pointers_[*group.map][i]).add(group.values[i]);
+    const std::uint64_t id_hash = id ? Hash(id_hash_).add(*id).value() : 0;
     facts_.facts.push_back({hash.value(), id_hash, verb, static_cast<std::uint32_t>(item)});
   }
 
@@ -214,13 +222,23 @@ class Writer {
 
   // Members that may be somebody's key elsewhere, and are now another value.
   void remember_members(std::size_t item) {
+    if (!addressing_.chosen_by_request) {
+      std::erase_if(awaited_, [&](std::string_view field) {
+        if (!items_[item].find(field)) return false;
+        written_.emplace(field);
+        return true;
+      });
+      return;
+    }
     items_[item].each_member([&](std::string_view name, const contract::JsonView&) {
-      const std::string field(name);
-      if (own_fields_.contains(field) && maps_used_ == 1) return true;
-      if (addressing_.chosen_by_request || addressing_.fields.contains(field))
-        written_.insert(field);
+      if (!is_own(name) && !written_.contains(name)) written_.emplace(name);
       return true;
     });
+  }
+
+  // The field of the only key in use.
+  bool is_own(std::string_view field) const {
+    return maps_used_ == 1 && own_fields_.contains(field);
   }
 
   std::optional<KeyFacts> finish() {
@@ -246,18 +264,22 @@ class Writer {
   const std::vector<contract::JsonView>& items_;
   const Ledger* ledger_;
   ItemSchema schema_;
-  std::optional<ItemKeys> own_;
+  std::unique_ptr<ItemKeys> own_;
   const ItemKeys& keys_;
   Possible possible_;
   Addressing addressing_;
   std::optional<Tokens> id_;
   std::string within_;
   std::vector<std::string> within_fields_;
-  std::set<std::string> own_fields_;
+  Names own_fields_;
+  Hash key_hash_, id_hash_;                         // before a key's and an id's own parts
+  std::vector<std::vector<std::string>> pointers_;  // to the fields, by map
+  std::string made_;                                // scratch
   std::size_t maps_used_ = 0;
   std::vector<const Element*> elements_;
   std::vector<Fates> fates_;
-  std::set<std::string> written_;
+  std::vector<std::string_view> awaited_;  // fields of others that no item was seen to write
+  Names written_;
   bool changes_ = false, removes_ = false;
   KeyFacts facts_;
 };

@@ -31,7 +31,7 @@ bool take_text(const JsonView& content, Body& body) {
   body.base64 = contract::iequals(text_of(content, "encoding"), "base64") ||
                 contract::iequals(text_of(content, "_encoding"), "base64");
   if (!body.base64) {
-    body.bytes = std::string(text);
+    body.bytes = text;
     return true;
   }
   auto bytes = from_base64(text);

@@ -1,11 +1,8 @@
 // The inner loop: where a JSON value ends.
 #include <array>
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "validator/capture_splitter.h"
+#include "validator/string_end.h"
 
 namespace validator {
 
@@ -24,43 +21,14 @@ constexpr std::array<Kind, 256> kinds = [] {
 
 Kind kind_of(char c) { return kinds[static_cast<unsigned char>(c)]; }
 
-// The first quote or backslash at or behind `at`; the size when there is none.
-std::size_t find_special(std::string_view bytes, std::size_t at) {
-#ifdef __SSE2__
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  for (; at + 16 <= bytes.size(); at += 16) {
-    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at));
-    const int mask = _mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash)));
-    if (mask != 0) return at + static_cast<std::size_t>(__builtin_ctz(static_cast<unsigned>(mask)));
-  }
-#endif
-  while (at < bytes.size() && bytes[at] != '"' && bytes[at] != '\\') ++at;
-  return at;
-}
-
 }  // namespace
 
 // Behind the closing quote, or the end of the bytes.
 std::size_t ValueScan::in_string(std::string_view bytes, std::size_t at) {
-  if (escaped_ && at < bytes.size()) {
-    escaped_ = false;
-    ++at;
-  }
-  for (;;) {
-    at = find_special(bytes, at);
-    if (at >= bytes.size()) return bytes.size();
-    if (bytes[at] == '"') {
-      string_ = false;
-      return at + 1;
-    }
-    at += 2;  // the escape and what it escapes
-    if (at > bytes.size()) {
-      escaped_ = true;
-      return bytes.size();
-    }
-  }
+  at = find_string_end(bytes, at, escaped_);
+  if (at == bytes.size()) return at;
+  string_ = false;
+  return at + 1;
 }
 
 std::size_t ValueScan::feed(std::string_view bytes) {

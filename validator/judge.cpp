@@ -85,7 +85,8 @@ Judgement judge(const contract::Behaviour& behaviour, const contract::Router& ro
     return {nullptr, no_route(behaviour, std::get<contract::NoRoute>(found), request, options),
             forget_all(behaviour, request)};
   }
-  Judged judged{behaviour, *route, request, response, {}, {}, nullptr};
+  JsonBody answer(response.body, options.json);
+  Judged judged{behaviour, *route, request, response, {}, {}, nullptr, &answer};
   check_request_of(judged, options);
   // Reads what of_request takes away.
   Account accounts;

@@ -15,6 +15,7 @@
 #include "contract/violation.h"
 #include "validator/key_table.h"
 #include "validator/request_checks.h"
+#include "validator/response_checks.h"
 
 namespace validator {
 
@@ -41,6 +42,7 @@ struct Judged {
   CheckedRequest checked;
   contract::Facts facts;
   const contract::Plan* plan = nullptr;  // null: no behaviour for it, or no plan fits
+  JsonBody* answer = nullptr;            // of `response`, when it is shared
 };
 
 // Fills in the last three from the first three; no violation is left out yet.

@@ -62,7 +62,7 @@ Fit best_fit(const Judged& judged, bool strict) {
       continue;
     contract::Violations violations =
         check_response(*judged.behaviour.api, *judged.route.operation, judged.request,
-                       judged.response, {strict, true, entry->schema});
+                       judged.response, {strict, true, entry->schema, judged.answer});
     if (best.entry && violations.size() >= best.violations.size()) continue;
     best = {entry, std::move(violations)};
     if (best.violations.empty()) break;
@@ -88,11 +88,11 @@ contract::Violations judge_answer(const Judged& judged, bool strict) {
   const int status = judged.response.status;
   if (operation.response(status))
     return check_response(*judged.behaviour.api, operation, judged.request, judged.response,
-                          {strict, false, nullptr});
+                          {strict, false, nullptr, judged.answer});
   Fit fit = best_fit(judged, strict);
   if (!fit.entry)
     return check_response(*judged.behaviour.api, operation, judged.request, judged.response,
-                          {strict, false, nullptr});
+                          {strict, false, nullptr, judged.answer});
   contract::Violation note = violation_at(
       {contract::Part::response, operation.id, "status", {}}, contract::Rule::undocumented_status,
       fmt::format("status {} is not in the contract, only in the behaviour ({}{}{})", status,

@@ -68,19 +68,11 @@ void check_header(Judged& judged, const contract::Header& header) {
                  judged.violations);
 }
 
-std::optional<contract::ParsedJson> parse(Judged& judged, BodyFormat format,
-                                          const contract::Location& where) {
-  const std::string& body = judged.response.body;
-  if (format != BodyFormat::json) {  // text, when it is UTF-8
-    auto text = contract::parse_json(contract::quoted(body).text);
-    if (!text) return {};
-    return std::move(*text);
-  }
-  auto parsed = contract::parse_json(body);
-  if (parsed) return std::move(*parsed);
-  judged.report("body", Rule::malformed_body, "the body is not JSON: " + parsed.error().message,
-                where);
-  return {};
+// As a JSON string; nothing when it is not UTF-8.
+std::optional<contract::ParsedJson> parse_text(const Judged& judged) {
+  auto text = contract::parse_json(contract::quoted(judged.response.body).text);
+  if (!text) return {};
+  return std::move(*text);
 }
 
 // A form as the object its schema describes.
@@ -102,19 +94,34 @@ std::optional<contract::ParsedJson> parse_form(Judged& judged, std::string_view 
   return std::move(*parsed);
 }
 
+void check_root(Judged& judged, const contract::SchemaPtr& schema, const contract::JsonView& root) {
+  check_schema(root, judged.place("body"),
+               {*schema, Rule::invalid_body, "", false,
+                judged.options.strict ? judged.api.closed_schema(schema) : nullptr},
+               judged.violations);
+}
+
+void check_json(Judged& judged, const contract::SchemaPtr& schema,
+                const contract::Location& where) {
+  JsonBody own(judged.response.body);
+  const auto& parsed = (judged.options.body ? *judged.options.body : own).json();
+  if (!parsed)
+    judged.report("body", Rule::malformed_body, "the body is not JSON: " + parsed.error().message,
+                  where);
+  else if (schema)
+    check_root(judged, schema, parsed->root());
+}
+
 void check_value(Judged& judged, const contract::SchemaPtr& schema, std::string_view content_type,
                  const contract::Location& where, const contract::MediaType* media_type = nullptr) {
   const BodyFormat format = body_format(content_type);
-  if (format != BodyFormat::json && !schema) return;
+  if (format == BodyFormat::json) return check_json(judged, schema, where);
+  if (!schema) return;
   const bool form = format == BodyFormat::form || format == BodyFormat::multipart;
   const std::optional<contract::ParsedJson> parsed =
       form && media_type ? parse_form(judged, content_type, *media_type, where)
-                         : parse(judged, format, where);
-  if (parsed && schema)
-    check_schema(parsed->root(), judged.place("body"),
-                 {*schema, Rule::invalid_body, "", false,
-                  judged.options.strict ? judged.api.closed_schema(schema) : nullptr},
-                 judged.violations);
+                         : parse_text(judged);
+  if (parsed) check_root(judged, schema, parsed->root());
 }
 
 void check_content(Judged& judged, const contract::ResponseSpec& spec) {
@@ -157,6 +164,11 @@ void check_unknown_fields(Judged& judged, const contract::ResponseSpec& spec) {
 }
 
 }  // namespace
+
+const contract::Result<contract::ParsedJson>& JsonBody::json() {
+  if (!json_) json_.emplace(contract::parse_json(text_, limits_));
+  return *json_;
+}
 
 contract::Violations check_response(const contract::OpenApi& api,
                                     const contract::Operation& operation,

@@ -4,12 +4,30 @@
 // Decisions where OpenAPI leaves room: a response without `content` does not forbid a body (most
 // documents describe errors that way) unless `strict`; one with `content` wants a body; a
 // Content-Type header is judged by `content` only.
+#include <optional>
+#include <string_view>
+
 #include "contract/behaviour.h"
 #include "contract/http.h"
 #include "contract/openapi.h"
+#include "contract/parse_json.h"
 #include "contract/violation.h"
 
 namespace validator {
+
+// A body that several look at, parsed when the first of them asks. The text outlives it. For one
+// thread.
+class JsonBody {
+ public:
+  explicit JsonBody(const std::string& text, const contract::JsonLimits& limits = {})
+      : text_(text), limits_(limits) {}
+  const contract::Result<contract::ParsedJson>& json();
+
+ private:
+  const std::string& text_;
+  contract::JsonLimits limits_;
+  std::optional<contract::Result<contract::ParsedJson>> json_;
+};
 
 struct ResponseOptions {
   bool strict = false;
@@ -17,6 +35,7 @@ struct ResponseOptions {
   // media type are not held against the contract.
   bool undocumented = false;
   contract::SchemaPtr schema;
+  JsonBody* body = nullptr;  // of the response, when the caller reads it, too
 };
 
 contract::Violations check_response(const contract::OpenApi& api,
