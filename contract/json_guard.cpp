@@ -51,8 +51,22 @@ class Guard {
 
   // `depth`: how many arrays and objects are around the value.
   bool passes(simdjson::dom::element value, std::size_t depth) {
+    return !is_container(value) || container_passes(value, depth);
+  }
+  std::optional<Error>& refusal() { return refusal_; }
+
+ private:
+  bool refuse(Error error) {
+    refusal_ = std::move(error);
+    return false;
+  }
+
+  static bool is_container(simdjson::dom::element value) {
     const element_type type = value.type();
-    if (type != element_type::OBJECT && type != element_type::ARRAY) return true;
+    return type == element_type::OBJECT || type == element_type::ARRAY;
+  }
+
+  bool container_passes(simdjson::dom::element value, std::size_t depth) {
     if (depth == limit_) return refuse(nested_too_deep(limit_));
     simdjson::dom::object object;
     if (value.get_object().get(object) == simdjson::SUCCESS) return members_pass(object, depth + 1);
@@ -61,13 +75,6 @@ class Guard {
     for (const simdjson::dom::element each : array)
       if (!passes(each, depth + 1)) return false;
     return true;
-  }
-  std::optional<Error>& refusal() { return refusal_; }
-
- private:
-  bool refuse(Error error) {
-    refusal_ = std::move(error);
-    return false;
   }
 
   bool members_pass(simdjson::dom::object object, std::size_t depth) {

@@ -47,7 +47,7 @@ inline Seen read_all(std::string_view bytes, std::size_t step) {
     for (const validator::Slice& slice : chunk.slices) {
       require_capture(slice.begin + slice.size <= chunk.bytes.size(), "slice inside the chunk");
       seen.entries.emplace_back(chunk.text(slice));
-      const auto entry = parser.parse(chunk.text(slice));
+      const auto entry = parser.parse(chunk.text(slice), chunk.format);
       if (entry && validator::read_exchange(chunk.format, *entry, 1024)) ++seen.parsed;
     }
     seen.problems.insert(seen.problems.end(), chunk.problems.begin(), chunk.problems.end());

@@ -24,17 +24,25 @@ struct CapturedExchange {
   bool response_body = true;
 };
 
+class LongTexts;  // long_texts.h
+
+// An entry as it was parsed: `texts` has the bodies that were taken out before; null: none was.
+struct CapturedEntry {
+  contract::JsonView json;
+  const LongTexts* texts = nullptr;
+
+  CapturedEntry(contract::JsonView view, const LongTexts* taken_out = nullptr)  // NOLINT
+      : json(view), texts(taken_out) {}
+};
+
 // A body that inflates to more than `max_body` is an error; so is what is no exchange. Code
 // `malformed-entry`.
-contract::Result<CapturedExchange> read_exchange(CaptureFormat format,
-                                                 const contract::JsonView& entry,
+contract::Result<CapturedExchange> read_exchange(CaptureFormat format, const CapturedEntry& entry,
                                                  std::size_t max_body);
 
 // The pieces, one per format.
-contract::Result<CapturedExchange> read_har(const contract::JsonView& entry, std::size_t max_body);
-contract::Result<CapturedExchange> read_ndjson(const contract::JsonView& entry,
-                                               std::size_t max_body);
-contract::Result<CapturedExchange> read_wiremock(const contract::JsonView& entry,
-                                                 std::size_t max_body);
+contract::Result<CapturedExchange> read_har(const CapturedEntry& entry, std::size_t max_body);
+contract::Result<CapturedExchange> read_ndjson(const CapturedEntry& entry, std::size_t max_body);
+contract::Result<CapturedExchange> read_wiremock(const CapturedEntry& entry, std::size_t max_body);
 
 }  // namespace validator

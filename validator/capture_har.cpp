@@ -26,8 +26,8 @@ std::optional<JsonView> object_in(const JsonView& object, std::string_view name)
 }
 
 // Text as it stands, or what its base64 says. False: it claims to be base64 and is not.
-bool take_text(const JsonView& content, Body& body) {
-  const std::string_view text = text_of(content, "text");
+bool take_text(const CapturedEntry& entry, const JsonView& content, Body& body) {
+  const std::string_view text = text_of(entry, content, "text");
   body.base64 = contract::iequals(text_of(content, "encoding"), "base64") ||
                 contract::iequals(text_of(content, "_encoding"), "base64");
   if (!body.base64) {
@@ -106,7 +106,8 @@ bool may_have_body(const JsonView& message, const contract::Headers& headers) {
   return headers.has("Transfer-Encoding") || (length && *length != "0");
 }
 
-bool take_request_body(const JsonView& request, const CapturedExchange& exchange, Body& body) {
+bool take_request_body(const CapturedEntry& entry, const JsonView& request,
+                       const CapturedExchange& exchange, Body& body) {
   const contract::Headers& headers = exchange.request.headers;
   const std::string& method = exchange.request.method;
   const auto post = object_in(request, "postData");
@@ -115,7 +116,7 @@ bool take_request_body(const JsonView& request, const CapturedExchange& exchange
                  !may_have_body(request, headers);
     return true;
   }
-  if (!take_text(*post, body)) return false;
+  if (!take_text(entry, *post, body)) return false;
   if (!body.bytes.empty()) return true;
   const std::string type =
       headers.get("Content-Type").value_or(std::string(text_of(*post, "mimeType")));
@@ -123,13 +124,13 @@ bool take_request_body(const JsonView& request, const CapturedExchange& exchange
   return true;
 }
 
-bool take_response_body(const JsonView& response, Body& body) {
+bool take_response_body(const CapturedEntry& entry, const JsonView& response, Body& body) {
   const auto content = object_in(response, "content");
   if (!content) {
     body.known = integer_of(response, "bodySize") == 0;
     return true;
   }
-  if (content->find("text")) return take_text(*content, body);
+  if (content->find("text")) return take_text(entry, *content, body);
   const auto size = integer_of(*content, "size");
   body.known = size == 0 || (!size && integer_of(response, "bodySize").value_or(0) == 0);
   return true;
@@ -156,13 +157,13 @@ void add_cookies(contract::Headers& headers, const JsonView& request) {
 
 }  // namespace
 
-contract::Result<CapturedExchange> read_har(const JsonView& entry, std::size_t max_body) {
-  const auto request = object_in(entry, "request");
+contract::Result<CapturedExchange> read_har(const CapturedEntry& entry, std::size_t max_body) {
+  const auto request = object_in(entry.json, "request");
   if (!request) return malformed_entry("the entry has no request");
   CapturedExchange exchange;
   exchange.request.method = std::string(text_of(*request, "method"));
   exchange.request.headers = headers_of(*request, "headers");
-  const auto response = object_in(entry, "response");
+  const auto response = object_in(entry.json, "response");
   if (response) exchange.response.headers = headers_of(*response, "headers");
   if (exchange.request.method.empty()) return malformed_entry("the request has no method");
   if (!place(exchange, text_of(*request, "url")))
@@ -175,7 +176,8 @@ contract::Result<CapturedExchange> read_har(const JsonView& entry, std::size_t m
   add_type(exchange.response.headers, object_in(*response, "content"));
   add_cookies(exchange.request.headers, *request);
   Body asked, answered;
-  if (!take_request_body(*request, exchange, asked) || !take_response_body(*response, answered))
+  if (!take_request_body(entry, *request, exchange, asked) ||
+      !take_response_body(entry, *response, answered))
     return malformed_entry("a body is said to be base64 and is not");
   if (decode_content(asked.bytes, exchange.request.headers, asked.base64, max_body) !=
           Decoding::fine ||

@@ -93,7 +93,7 @@ Report judge_chunk(const Chunk& chunk, const Scope& scope, const RunOptions& opt
       add(report,
           Problem{Problem::Kind::malformed, chunk.file, slice.entry, slice.offset, error.message});
     };
-    const auto entry = parser.parse(chunk.text(slice));
+    const auto entry = parser.parse(chunk.text(slice), chunk.format);
     if (!entry) {
       malformed(entry.error());
       continue;

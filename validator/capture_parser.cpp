@@ -54,12 +54,16 @@ contract::Result<contract::JsonView> EntryParser::parse_slowly(std::string_view 
   return kept_->root();
 }
 
-contract::Result<contract::JsonView> EntryParser::parse(std::string_view padded) {
-  const auto* data = reinterpret_cast<const std::uint8_t*>(padded.data());
+contract::Result<CapturedEntry> EntryParser::parse(std::string_view padded, CaptureFormat format) {
+  const auto cut = texts_.cut(padded, format);
+  const std::string_view text = cut.value_or(padded);
+  const auto* data = reinterpret_cast<const std::uint8_t*>(text.data());
   simdjson::dom::element root;
-  if (parser_.parse(data, padded.size(), false).get(root) == simdjson::SUCCESS)
-    return contract::JsonView(contract::SimdView(root));
-  return parse_slowly(padded);
+  if (parser_.parse(data, text.size(), false).get(root) == simdjson::SUCCESS)
+    return CapturedEntry(contract::SimdView(root), cut ? &texts_ : nullptr);
+  auto slowly = parse_slowly(padded);
+  if (!slowly) return tl::unexpected(slowly.error());
+  return CapturedEntry(*slowly);
 }
 
 }  // namespace validator

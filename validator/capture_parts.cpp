@@ -5,6 +5,7 @@
 #include <climits>
 #include <memory>
 
+#include "validator/long_texts.h"
 #include "validator/text.h"
 
 namespace validator {
@@ -81,6 +82,12 @@ void drop_pseudo_fields(contract::Headers& headers) {
 std::string_view text_of(const JsonView& object, std::string_view name) {
   const auto member = object.find(name);
   return member && member->type() == JsonType::string ? member->string() : std::string_view();
+}
+
+std::string_view text_of(const CapturedEntry& entry, const JsonView& object,
+                         std::string_view name) {
+  const std::string_view text = text_of(object, name);
+  return entry.texts ? entry.texts->meant_by(text) : text;
 }
 
 std::optional<std::int64_t> integer_of(const JsonView& object, std::string_view name) {

@@ -11,6 +11,9 @@ namespace validator {
 
 // A member's text; "" when it is no string or not there.
 std::string_view text_of(const contract::JsonView& object, std::string_view name);
+// The same of a member that may be a body.
+std::string_view text_of(const CapturedEntry& entry, const contract::JsonView& object,
+                         std::string_view name);
 // A member that is a whole number.
 std::optional<std::int64_t> integer_of(const contract::JsonView& object, std::string_view name);
 

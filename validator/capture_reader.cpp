@@ -49,7 +49,7 @@ void CaptureReader::fail(Chunk& chunk, Problem::Kind kind, std::uint64_t offset,
 bool CaptureReader::fill() {
   std::size_t added = 0;
   const std::size_t used = buffer_.size();
-  buffer_.resize(used + step + simdjson::SIMDJSON_PADDING);
+  buffer_.resize(used + step + EntryParser::padding);
   while (added < step) {
     const auto count = source_->read(buffer_.data() + used + added, step - added);
     if (!count) error_ = count.error();

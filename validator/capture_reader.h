@@ -12,7 +12,9 @@
 #include "validator/capture_format.h"
 #include "validator/capture_source.h"
 #include "validator/capture_splitter.h"
+#include "validator/long_texts.h"
 #include "validator/report.h"
+#include "validator/unescape.h"
 
 namespace validator {
 
@@ -23,7 +25,7 @@ struct Slice {
   std::size_t size = 0;
 };
 
-// `bytes` has room for simdjson to read beyond its end.
+// `bytes` has room to read EntryParser::padding bytes beyond its end.
 struct Chunk {
   std::size_t file = 0;  // Problem::file, Finding::file
   CaptureFormat format = CaptureFormat::har;
@@ -80,16 +82,19 @@ class CaptureReader {
 // Parses entries one after the other; reuses its memory. For one thread.
 class EntryParser {
  public:
-  // The view lives until the next call. `padded` must be readable SIMDJSON_PADDING bytes beyond its
-  // end. Lone surrogates and bytes that are not UTF-8, which browsers write for binary bodies, are
-  // read as U+FFFD.
-  contract::Result<contract::JsonView> parse(std::string_view padded);
+  // How many bytes beyond the end of an entry must be readable.
+  static constexpr std::size_t padding = unescape_slack;
+
+  // The view lives until the next call. Lone surrogates and bytes that are not UTF-8, which
+  // browsers write for binary bodies, are read as U+FFFD.
+  contract::Result<CapturedEntry> parse(std::string_view padded, CaptureFormat format);
 
  private:
   contract::Result<contract::JsonView> parse_slowly(std::string_view text);
 
   simdjson::dom::parser parser_;
   std::optional<contract::ParsedJson> kept_;
+  LongTexts texts_;
 };
 
 }  // namespace validator

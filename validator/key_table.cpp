@@ -79,6 +79,10 @@ struct KeyTable::Impl {
   std::uint64_t forgotten_before(const KeyFacts& facts) const;
   void take(const KeyFacts& facts, const KeyFact& fact, contract::Violations& violations);
   Slot* slot_for(std::uint64_t key);
+  // Asks for a key's slot before it is needed: in so large a table it is in no cache.
+  void fetch(std::uint64_t key) const {
+    if (slots) __builtin_prefetch(&slots[key % slots_of_keys], 1);
+  }
 
   std::size_t slots_of_keys;
   std::size_t most_forgotten;
@@ -180,9 +184,10 @@ contract::Violations KeyTable::take(const KeyFacts& facts) {
   // What the exchange changed besides came about with it: its own facts are newer.
   impl_->forget(facts);
   ++impl_->now;
-  for (const KeyFact& fact : facts.facts) {
-    impl_->take(facts, fact, violations);
-    if (impl_->stopped) break;
+  constexpr std::size_t ahead = 8;
+  for (std::size_t i = 0; i < facts.facts.size() && !impl_->stopped; ++i) {
+    if (i + ahead < facts.facts.size()) impl_->fetch(facts.facts[i + ahead].key);
+    impl_->take(facts, facts.facts[i], violations);
   }
   return violations;
 }

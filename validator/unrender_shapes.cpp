@@ -96,7 +96,9 @@ void Reader::array(const Template& node, const JsonView& value, const std::strin
 }
 
 Element Reader::element(const Template& node, const JsonView& value, std::string token) const {
+  constexpr std::size_t usual = 4;  // references in what is told of an item
   Unrendered found;
+  found.bound.reserve(usual);
   read(*node.as, value, {}, false, found);
   return {std::move(found.bound), std::move(found.choices), std::move(token), found.cost};
 }

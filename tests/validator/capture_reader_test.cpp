@@ -120,10 +120,10 @@ TEST_CASE("what is no capture is refused with what it is") {
 TEST_CASE("odd numbers, lone surrogates and bytes that are no UTF-8 do not lose an entry") {
   validator::EntryParser parser;
   const auto text = [&](std::string json) {
-    json.reserve(json.size() + simdjson::SIMDJSON_PADDING);
-    const auto parsed = parser.parse(json);
+    json.reserve(json.size() + validator::EntryParser::padding);
+    const auto parsed = parser.parse(json, validator::CaptureFormat::har);
     REQUIRE(parsed);
-    return std::string(parsed->find("a")->string());
+    return std::string(parsed->json.find("a")->string());
   };
   CHECK(text(R"({"a": "x", "b": 123456789012345678901234567890})") == "x");
   CHECK(text(R"({"a": "\ud800-\udc00-\ud83d\ude00-\\ud800"})") ==

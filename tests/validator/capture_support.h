@@ -34,9 +34,9 @@ inline contract::Result<validator::CapturedExchange> exchange_of(
     const std::string& json, validator::CaptureFormat format = validator::CaptureFormat::har,
     std::size_t max_body = 1 << 20) {
   std::string padded = json;
-  padded.reserve(json.size() + simdjson::SIMDJSON_PADDING);
+  padded.reserve(json.size() + validator::EntryParser::padding);
   validator::EntryParser parser;
-  const auto entry = parser.parse(padded);
+  const auto entry = parser.parse(padded, format);
   if (!entry) return tl::unexpected(entry.error());
   return validator::read_exchange(format, *entry, max_body);
 }
