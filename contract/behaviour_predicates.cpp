@@ -4,6 +4,7 @@
 
 #include "contract/behaviour_loading.h"
 #include "contract/closest.h"
+#include "contract/item_predicate.h"
 
 namespace contract::behaviour_detail {
 
@@ -119,7 +120,10 @@ void compile_schemas(Loading& loading, const References& references) {
   each_member(member(loading.document().root(), "schemas"),
               [&](const std::string&, const Json& node) { add(node, Direction::response); });
   each_plan(loading.document(), [&](const Json& plan) {
-    each_when(plan, [&](const Json& when) { add(when, Direction::request); });
+    each_when(plan, [&](const Json& when) {
+      add(when, Direction::request);
+      if (const Json* part = item_part(when)) add(*part, Direction::request);
+    });
   });
   Loaded<std::vector<SchemaPtr>> compiled = compiler.compile();
   if (!compiled) {
@@ -133,6 +137,11 @@ Predicate read_predicate(Loading& loading, const Json& node, const Names& variab
   Predicate predicate;
   const auto compiled = loading.schemas.find(&node);
   if (compiled != loading.schemas.end()) predicate.schema = compiled->second;
+  if (const Json* part = item_part(node)) {
+    const auto of_item = loading.schemas.find(part);
+    if (of_item != loading.schemas.end())
+      predicate.schema = with_item_schema(std::move(predicate.schema), of_item->second);
+  }
   if (!is_schema(node)) return predicate;
   SightCheck(loading, variables, sight).whole(node);
   predicate.sees = projection_of(node);

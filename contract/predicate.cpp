@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "contract/item_predicate.h"
+
 namespace contract {
 namespace {
 
@@ -115,11 +117,28 @@ void append_scope(std::string& out, const Scope& scope, const Projection& sees) 
 
 }  // namespace
 
+// The instance is built when a predicate needs it; what `show` was given is still there then.
 struct PredicateSubject::Impl {
+  void build();
+
+  const Projection* sees = nullptr;
+  Scope scope;
+  bool built = false;
   std::string text;
-  simdjson::dom::parser parser;
+  std::optional<simdjson::dom::parser> parser;
   std::optional<JsonView> root;
 };
+
+void PredicateSubject::Impl::build() {
+  built = true;
+  append_scope(text, scope, *sees);
+  const std::size_t size = text.size();
+  text.append(simdjson::SIMDJSON_PADDING, ' ');
+  if (!parser) parser.emplace();
+  simdjson::dom::element element;
+  if (parser->parse(text.data(), size, false).get(element) == simdjson::SUCCESS)
+    root.emplace(SimdView(element));
+}
 
 PredicateSubject::PredicateSubject() : impl_(std::make_unique<Impl>()) {}
 PredicateSubject::~PredicateSubject() = default;
@@ -127,15 +146,15 @@ PredicateSubject::~PredicateSubject() = default;
 void PredicateSubject::show(const Projection& sees, const Scope& scope) {
   impl_->text.clear();
   impl_->root.reset();
-  append_scope(impl_->text, scope, sees);
-  const std::size_t size = impl_->text.size();
-  impl_->text.append(simdjson::SIMDJSON_PADDING, ' ');
-  simdjson::dom::element root;
-  if (impl_->parser.parse(impl_->text.data(), size, false).get(root) == simdjson::SUCCESS)
-    impl_->root.emplace(SimdView(root));
+  impl_->built = false;
+  impl_->sees = &sees;
+  impl_->scope = scope;
 }
 
 bool PredicateSubject::fits(const Predicate& predicate) const {
+  if (const Schema* of_item = item_schema(predicate.schema))
+    return impl_->scope.item && of_item->accepts(*impl_->scope.item);
+  if (!impl_->built) impl_->build();
   return impl_->root && predicate.schema->accepts(*impl_->root);
 }
 
@@ -151,6 +170,9 @@ Loaded<Predicate> compile_predicate(const Json& when) {
   Predicate predicate{std::move(*schema), false, false, projection_of(when)};
   predicate.sees_record = predicate.sees.find("record") != nullptr;
   predicate.sees_item = predicate.sees.find("item") != nullptr;
+  if (const Json* part = item_part(when))
+    if (auto of_item = compile_schema(*part))
+      predicate.schema = with_item_schema(std::move(predicate.schema), std::move(*of_item));
   return predicate;
 }
 
