@@ -69,6 +69,16 @@ std::string field_value(std::string value) {
   return value;
 }
 
+// About what a body that shows them all takes, so that it need not grow on the way.
+std::size_t expected_size(const Conclusion& conclusion) {
+  constexpr std::size_t around = 48;  // names, action, index
+  std::size_t bytes = 256;
+  for (const contract::ItemResult& result : conclusion.results)
+    bytes += around + (result.record ? result.record->text().size() : 0);
+  for (const contract::RecordPtr& record : conclusion.records) bytes += 1 + record->text().size();
+  return bytes;
+}
+
 contract::Response render_entry(const contract::Respond& entry, const contract::Scope& scope,
                                 const Conclusion& conclusion) {
   contract::Response response;
@@ -80,6 +90,7 @@ contract::Response render_entry(const contract::Respond& entry, const contract::
   if (!entry.body) return response;
   const contract::Lists lists{conclusion.results, conclusion.items, conclusion.violations,
                               conclusion.records};
+  response.body.reserve(expected_size(conclusion));
   contract::render(response.body, *entry.body, scope, lists);
   if (!response.body.empty() && !response.headers.has("Content-Type"))
     response.headers.add("Content-Type", "application/json");

@@ -26,6 +26,14 @@ contract::Scope scope_of(const BatchInput& input, const contract::BatchFacts& co
   return scope;
 }
 
+KeyLookup key_lookup(const KeyShape& shape, const Within& within) {
+  KeyLookup key{&shape, std::vector<contract::JsonText>(shape.map->size()), shape.searched};
+  key.match.texts.resize(shape.map->size());
+  key.match.texts.insert(key.match.texts.end(), within.match.texts.begin(),
+                         within.match.texts.end());
+  return key;
+}
+
 }  // namespace
 
 std::string BatchGenerator::now() {
@@ -45,8 +53,12 @@ BatchRun::BatchRun(const BatchInput& input, Staged& store)
       generator_(input.generator, store),
       result_{contract::Outcome::complete, facts_of(input), {}, input.items.size(), {}, {}, {}},
       scope_(scope_of(input, result_.counts)),
-      setup_(input, scope_),
+      own_shape_(input.shape ? nullptr
+                             : std::make_unique<BatchShape>(input.behaviour, input.batch, scope_)),
+      shape_(input.shape ? *input.shape : *own_shape_),
+      within_(resolve_within(input.batch.within, scope_)),
       start_(store.savepoint()) {
+  for (const KeyShape& shape : shape_.keys) keys_.push_back(key_lookup(shape, within_));
   result_.results.resize(input.items.size());
   for (std::size_t i = 0; i < input.items.size(); ++i) result_.results[i].index = i;
 }
@@ -81,7 +93,7 @@ const std::string* BatchRun::injected(const ItemState& item) const {
       action_in(Situation::invalid, item.scope).verb == Verb::reject)
     return nullptr;
   if (!item.key) return input_.fault(item.index, nullptr);
-  const std::string key = contract::plain_text(item.key_values.front().text);
+  const std::string key = contract::plain_text(item.key->values.front().text);
   return input_.fault(item.index, &key);
 }
 
@@ -133,8 +145,8 @@ void BatchRun::reject_invalid() {
 }
 
 void BatchRun::remove_unlisted() {
-  if (!setup_.names_records || setup_.within.sees_nothing) return;
-  for (RecordId id : store_.find(setup_.within.match)) {
+  if (!shape_.names_records || within_.sees_nothing) return;
+  for (RecordId id : store_.find(within_.match)) {
     if (named_.contains(id)) continue;
     contract::RecordPtr record = store_.find(id);
     contract::Scope scope = scope_;
@@ -150,10 +162,10 @@ contract::ItemResult BatchRun::unlisted_result(contract::RecordPtr record) const
   contract::ItemResult result;
   result.index = result_.items;
   result.verb = Verb::remove;
-  result.action = action_word(Verb::remove);
-  if (!setup_.keys.empty()) {
-    result.key_name = setup_.keys.front().name;
-    auto value = record->at(setup_.keys.front().match.fields.front());
+  result.action = shape_.action_word(Verb::remove);
+  if (!shape_.keys.empty()) {
+    result.key_name = shape_.keys.front().name;
+    auto value = record->at(shape_.keys.front().searched.fields.front());
     if (value && is_present(*value)) result.key = contract::JsonText{std::move(*value)};
   }
   result.record = std::move(record);

@@ -11,6 +11,8 @@
 
 namespace mock {
 
+struct BatchShape;
+
 struct BatchInput {
   const contract::Behaviour& behaviour;
   const contract::Batch& batch;
@@ -27,6 +29,7 @@ struct BatchInput {
   // The error an injected fault has for the item at this place with this key as text (null: none);
   // null when there is none. Empty: no faults.
   std::function<const std::string*(std::size_t index, const std::string* key)> fault{};
+  const BatchShape* shape = nullptr;  // of `batch`, when it is known; else it is made
 };
 
 struct BatchResult {

@@ -31,7 +31,7 @@ std::optional<Match> values_of(const contract::Record& record,
 }  // namespace
 
 const std::string* BatchRun::taken(RecordId id, const contract::Record& record) const {
-  for (const contract::Unique& unique : setup_.collection.unique) {
+  for (const contract::Unique& unique : shape_.collection.unique) {
     auto match = values_of(record, unique.fields);
     if (!match) continue;
     const Staged::Few few = store_.find_few(*match);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "mock/batch_run.h"
+#include "mock/same_text.h"
 
 namespace mock {
 namespace {
@@ -73,8 +74,9 @@ Situation BatchRun::situation_of(ItemState& item) {
 }
 
 Situation BatchRun::existing(ItemState& item) {
-  if (setup_.cell(Situation::conflict) && conflicts(item)) return Situation::conflict;
-  if (setup_.cell(Situation::unchanged) && changes_nothing(item)) return Situation::unchanged;
+  if (shape_.cell(Situation::unchanged) && plainly_unchanged(item)) return Situation::unchanged;
+  if (shape_.cell(Situation::conflict) && conflicts(item)) return Situation::conflict;
+  if (shape_.cell(Situation::unchanged) && changes_nothing(item)) return Situation::unchanged;
   return Situation::exists;
 }
 
@@ -82,9 +84,23 @@ bool BatchRun::conflicts(const ItemState& item) const {
   return std::any_of(batch_.fixed.begin(), batch_.fixed.end(), [&](const Tokens& field) {
     auto wanted = contract::find_at(input_.items[item.index], field);
     if (!wanted) return false;
-    auto stored = item.record->at(field);
-    return !stored || !contract::equal_text(contract::to_json_text(*wanted).text, *stored);
+    if (field.size() == 1) {
+      const auto stored = item.record->find(field.front());
+      return !stored || !same_value(*wanted, *stored);
+    }
+    const auto stored = item.record->at(field);
+    return !stored || !same_value(*wanted, *stored);
   });
+}
+
+// Then it conflicts with nothing either: what it has of the fixed fields is as stored.
+bool BatchRun::plainly_unchanged(const ItemState& item) {
+  if (action_in(Situation::exists, item.scope).verb != Verb::update) return false;
+  const FieldSet& withheld = fields_of(item).withheld;
+  const bool sees_fixed = std::all_of(
+      batch_.fixed.begin(), batch_.fixed.end(),
+      [&](const Tokens& field) { return !field.empty() && !withheld.has(field.front()); });
+  return sees_fixed && unchanged_.plainly(input_.items[item.index], *item.record, withheld);
 }
 
 bool BatchRun::changes_nothing(ItemState& item) {
@@ -94,7 +110,7 @@ bool BatchRun::changes_nothing(ItemState& item) {
 }
 
 contract::Action BatchRun::action_in(Situation situation, const contract::Scope& scope) const {
-  const contract::Cell& cell = *setup_.cell(situation);
+  const contract::Cell& cell = *shape_.cell(situation);
   if (!cell.condition) return cell.then;
   auto value = contract::evaluate(*cell.condition, scope);
   return value && contract::truthy(value->text) ? cell.then : cell.otherwise;

@@ -10,31 +10,26 @@ using contract::Outcome;
 using contract::Verb;
 
 void BatchRun::describe_key(const ItemState& item) {
-  if (setup_.keys.empty()) return;
+  if (keys_.empty()) return;
   ItemResult& result = result_of(item);
-  result.key_name = item.key ? item.key->name : setup_.keys.front().name;
-  if (item.key) result.key = item.key_values.front();
+  result.key_name = item.key ? item.key->shape->name : shape_.keys.front().name;
+  if (item.key) result.key = item.key->values.front();
 }
 
 void BatchRun::succeed(const ItemState& item, Verb verb, contract::RecordPtr record) {
   ItemResult& result = result_of(item);
   result.verb = verb;
-  result.action = action_word(verb);
+  result.action = shape_.action_word(verb);
   result.record = std::move(record);
 }
 
 void BatchRun::fail(const ItemState& item, const std::string& error) {
   ItemResult& result = result_of(item);
   result.verb = Verb::fail;
-  result.action = action_word(Verb::fail);
+  result.action = shape_.action_word(Verb::fail);
   result.ok = false;
   result.record = item.record;
   result.error = contract::make_error(input_.behaviour, error, item.scope);
-}
-
-std::string BatchRun::action_word(Verb verb) const {
-  auto word = batch_.actions.find(verb);
-  return word != batch_.actions.end() ? word->second : std::string(contract::to_string(verb));
 }
 
 // Everything this batch did is undone; `index` is the item that caused it.
@@ -44,7 +39,7 @@ void BatchRun::reject(std::size_t index, const std::string& error, const contrac
   for (ItemResult& result : result_.results) abort(result);
   ItemResult& cause = result_.results[index];
   cause.verb = Verb::reject;
-  cause.action = action_word(Verb::reject);
+  cause.action = shape_.action_word(Verb::reject);
   cause.aborted = false;
   result_.outcome = Outcome::rejected;
   result_.first_failed = index;

@@ -20,9 +20,10 @@ const std::string* BatchRun::broken_rule(const ItemState& item, contract::Situat
   bool shown = false;
   for (const contract::BatchRule& rule : batch_.rules) {
     if (!applies(rule, situation)) continue;
-    if (!shown) subject_.show(setup_.sees, item.scope);
+    if (!subject_) subject_.emplace();
+    if (!shown) subject_->show(shape_.sees, item.scope);
     shown = true;
-    if (subject_.fits(rule.when)) return &rule.error;
+    if (subject_->fits(rule.when)) return &rule.error;
   }
   return broken_reference(item);
 }

@@ -1,6 +1,6 @@
 #pragma once
 // What the files of the batch runner share; everyone else includes mock/batch.h.
-#include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -9,8 +9,8 @@
 
 #include "contract/predicate.h"
 #include "mock/batch.h"
+#include "mock/batch_shape.h"
 #include "mock/draft.h"
-#include "mock/item_members.h"
 #include "mock/lookup.h"
 
 namespace mock {
@@ -30,55 +30,19 @@ class BatchGenerator : public contract::Generator {
   std::string now_;
 };
 
-struct GeneratedField {
-  contract::Tokens field;
-  const contract::Template* value = nullptr;
-  bool unless_supplied = false;
-  bool reads_record = false;
-};
-struct WatchedField {
-  contract::Tokens pointer;
-  std::vector<GeneratedField> fields;
-};
-struct Generation {
-  std::vector<GeneratedField> create, update;
-  std::vector<WatchedField> change;
-};
-
-// One map of `key`, its pointers resolved for this request. `match` holds the key's fields, then
-// those of `within`; the texts of the latter are filled in.
+// One map of `key`, with what the item at hand has for it.
 struct KeyLookup {
-  const contract::KeyMap* map = nullptr;
-  std::string name;  // $result.keyName
-  Match match;
-  FieldRules fields;
-};
-
-// What stays the same from item to item.
-struct BatchSetup {
-  BatchSetup(const BatchInput& input, const contract::Scope& scope);
-
-  const contract::Collection& collection;
-  std::array<const contract::Cell*, 11> cells{};  // by Situation
-  Within within;
-  FieldRules fields;  // of an item without a key
-  Generation generation;
-  std::vector<KeyLookup> keys;
-  contract::Projection sees;   // of all rules together
-  bool names_records = false;  // `unlisted` may delete
-
-  const contract::Cell* cell(contract::Situation situation) const {
-    return cells[static_cast<std::size_t>(situation)];
-  }
+  const KeyShape* shape = nullptr;
+  std::vector<contract::JsonText> values;  // of the map's members
+  Match match;                             // `shape->searched` with texts; those of `within` stay
 };
 
 // One item while it is tried.
 struct ItemState {
   std::size_t index = 0;
-  const KeyLookup* key = nullptr;              // null: keyless
-  std::vector<contract::JsonText> key_values;  // of the map's members
-  int found = 0;                               // how many records the key finds, at most 2
-  RecordId id = 0;                             // the record, when there is one
+  const KeyLookup* key = nullptr;  // null: keyless
+  int found = 0;                   // how many records the key finds, at most 2
+  RecordId id = 0;                 // the record, when there is one
   contract::RecordPtr record;
   bool keyless = false;   // by its schema: only members of its key are missing
   bool repeated = false;  // an earlier item had the same key
@@ -116,6 +80,7 @@ class BatchRun {
   contract::Situation situation_of(ItemState& item);
   contract::Situation existing(ItemState& item);
   bool conflicts(const ItemState& item) const;
+  bool plainly_unchanged(const ItemState& item);
   bool changes_nothing(ItemState& item);
   contract::Action action_in(contract::Situation situation, const contract::Scope& scope) const;
 
@@ -150,7 +115,6 @@ class BatchRun {
   void succeed(const ItemState& item, contract::Verb verb, contract::RecordPtr record);
   void fail(const ItemState& item, const std::string& error);
   void reject(std::size_t index, const std::string& error, const contract::Scope& scope);
-  std::string action_word(contract::Verb verb) const;
   void finish();
   void abort(contract::ItemResult& result) const;
 
@@ -160,13 +124,17 @@ class BatchRun {
   BatchGenerator generator_;
   BatchResult result_;
   contract::Scope scope_;
-  BatchSetup setup_;
-  contract::PredicateSubject subject_;
+  std::unique_ptr<const BatchShape> own_shape_;  // of this request alone
+  const BatchShape& shape_;
+  Within within_;
+  std::vector<KeyLookup> keys_;
+  std::optional<contract::PredicateSubject> subject_;
   ItemMembers members_;
+  Unchanged unchanged_;
   Draft draft_;
-  std::unordered_set<std::string> keys_;  // of the items so far, for `duplicate`
-  std::unordered_set<RecordId> named_;    // for `unlisted`
-  std::size_t start_;                     // savepoint
+  std::unordered_set<std::string> seen_keys_;  // of the items so far, for `duplicate`
+  std::unordered_set<RecordId> named_;         // for `unlisted`
+  std::size_t start_;                          // savepoint
   bool rejected_ = false;
 };
 

@@ -31,32 +31,32 @@ void BatchRun::create(ItemState& item) {
   read_members(item);
   draft_.clear();
   draft_key(item, true);  // the key comes first
-  members_.create(draft_, setup_.collection.defaults);
+  members_.create(draft_, shape_.collection.defaults);
   draft_key(item, false);
-  for (const auto& [name, value] : setup_.within.values) draft_.set(name, value.text);
-  generate(item, setup_.generation.create);
+  for (const auto& [name, value] : within_.values) draft_.set(name, value.text);
+  generate(item, shape_.generation.create);
   contract::RecordPtr record = draft_.build();
   if (const std::string* error = taken(0, *record)) {
     store_.roll_back(before);  // the numbers it took
     return fail(item, *error);
   }
   const RecordId id = store_.create(record);
-  if (setup_.names_records) named_.insert(id);
+  if (shape_.names_records) named_.insert(id);
   keep_primary(id, *record);
   succeed(item, Verb::create, std::move(record));
 }
 
 void BatchRun::draft_key(const ItemState& item, bool top) {
-  for (std::size_t i = 0; item.key && i < item.key_values.size(); ++i) {
+  for (std::size_t i = 0; item.key && i < item.key->values.size(); ++i) {
     const contract::Tokens& field = item.key->match.fields[i];
-    if ((field.size() == 1) == top) draft_.set_at(field, item.key_values[i].text);
+    if ((field.size() == 1) == top) draft_.set_at(field, item.key->values[i].text);
   }
 }
 
 void BatchRun::change(ItemState& item, Verb verb) {
   const std::size_t before = store_.savepoint();
   draft(item, verb);
-  generate(item, setup_.generation.update);
+  generate(item, shape_.generation.update);
   generate_changes(item);
   contract::RecordPtr record = draft_.build();
   if (const std::string* error = taken(item.id, *record)) {
@@ -75,7 +75,7 @@ bool BatchRun::draft(ItemState& item, Verb verb) {
   const FieldRules& fields = fields_of(item);
   item.changes = verb == Verb::update
                      ? members_.update(draft_, *item.record, fields)
-                     : members_.replace(draft_, *item.record, fields, setup_.collection.defaults);
+                     : members_.replace(draft_, *item.record, fields, shape_.collection.defaults);
   item.drafted = verb;
   return item.changes;
 }
@@ -87,7 +87,7 @@ void BatchRun::read_members(ItemState& item) {
 }
 
 const FieldRules& BatchRun::fields_of(const ItemState& item) const {
-  return item.key ? item.key->fields : setup_.fields;
+  return item.key ? item.key->shape->fields : shape_.fields;
 }
 
 void BatchRun::generate(const ItemState& item, const std::vector<GeneratedField>& fields) {
@@ -125,15 +125,15 @@ bool BatchRun::used(const contract::Tokens& field, const std::string& json_text)
 // By the item, by its key or by the scope it is created in.
 bool BatchRun::supplied(const ItemState& item, const contract::Tokens& field) const {
   if (members_.has(field)) return true;
-  for (std::size_t i = 0; item.key && i < item.key_values.size(); ++i)
+  for (std::size_t i = 0; item.key && i < item.key->values.size(); ++i)
     if (item.key->match.fields[i] == field) return true;
-  for (const auto& [name, value] : setup_.within.values)
+  for (const auto& [name, value] : within_.values)
     if (field.size() == 1 && field.front() == name) return true;
   return false;
 }
 
 void BatchRun::generate_changes(const ItemState& item) {
-  for (const WatchedField& watched : setup_.generation.change)
+  for (const WatchedField& watched : shape_.generation.change)
     if (changed(item, watched.pointer)) generate(item, watched.fields);
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "mock/same_text.h"
+
 namespace mock {
 namespace {
 
@@ -38,7 +40,35 @@ void FieldSet::add(const contract::Tokens& pointer) {
 
 bool FieldSet::has(std::string_view name) const {
   return std::any_of(top.begin(), top.end(),
-                     [&](const std::string& known) { return known == name; });
+                     [&](const std::string& known) { return same_name(known, name); });
+}
+
+Unchanged::Place& Unchanged::place_of(std::size_t position, std::string_view name,
+                                      const FieldSet& withheld) {
+  if (position >= places_.size()) places_.resize(position + 1);
+  Place& place = places_[position];
+  if (name.empty() || !same_name(place.name, name)) place = {name, withheld.has(name), position};
+  return place;
+}
+
+bool Unchanged::plainly(const contract::JsonView& item, const contract::Record& record,
+                        const FieldSet& withheld) {
+  if (!withheld.nested.empty()) return false;
+  if (withheld_ != &withheld) places_.clear();
+  withheld_ = &withheld;
+  std::size_t position = 0;
+  return item.visit([&](const auto& view) {
+    return view.each_member([&](std::string_view name, const auto& value) {
+      Place& place = place_of(position++, name, withheld);
+      if (place.withheld) return true;
+      if (place.at >= record.size() || !same_name(record.name(place.at), name)) {
+        place.at = 0;
+        while (place.at < record.size() && record.name(place.at) != name) ++place.at;
+        if (place.at == record.size()) return false;
+      }
+      return plainly_same(value, record.value(place.at));
+    });
+  });
 }
 
 void ItemMembers::read(const contract::JsonView& item, const FieldSet& withheld) {

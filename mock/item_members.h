@@ -30,6 +30,26 @@ struct FieldRules {
 
 using Defaults = std::vector<std::pair<std::string, contract::JsonText>>;
 
+// Tells items that an update would not change, without writing anything. Keeps in mind where the
+// last item's members were: items of a batch mostly have the same ones in the same order.
+class Unchanged {
+ public:
+  // False may also mean that it was not easily told. `withheld` is the same for all items.
+  bool plainly(const contract::JsonView& item, const contract::Record& record,
+               const FieldSet& withheld);
+
+ private:
+  struct Place {
+    std::string_view name;  // of the last item that had one here
+    bool withheld = false;
+    std::size_t at = 0;  // in the last record
+  };
+  Place& place_of(std::size_t position, std::string_view name, const FieldSet& withheld);
+
+  const FieldSet* withheld_ = nullptr;  // what `places_` was made with
+  std::vector<Place> places_;           // by the member's position in the item
+};
+
 // The members of one item that may be stored, as JSON text. Reused from item to item.
 class ItemMembers {
  public:

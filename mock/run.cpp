@@ -87,7 +87,8 @@ Conclusion run(const contract::Batch& batch, Visit& visit, Locked& locked,
                    generator,
                    [&](const std::string& name) { return locked.find(name); },
                    visit.plan,
-                   {}};
+                   {},
+                   visit.shapes ? visit.shapes->find(batch) : nullptr};
   if (visit.faults && !visit.faults->empty())
     input.fault = [&](std::size_t index, const std::string* key) {
       return visit.faults->of_item(index, key);

@@ -8,6 +8,7 @@
 #include "contract/facts.h"
 #include "contract/router.h"
 #include "mock/batch.h"
+#include "mock/batch_shape.h"
 #include "mock/faults.h"
 #include "validator/request_checks.h"
 
@@ -33,7 +34,8 @@ struct Visit {
   // Of a batch: its items, and what the schema says of each; empty when it says nothing.
   Items items;
   std::vector<contract::Violations> item_violations;
-  FaultTouch* faults = nullptr;  // what was injected for this request; null: nothing
+  const BatchShapes* shapes = nullptr;  // of the behaviour; null: made as they are needed
+  FaultTouch* faults = nullptr;         // what was injected for this request; null: nothing
 };
 
 // Why a request was refused before anything was tried.

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "mock/batch_shape.h"
 
-#include "mock/batch_run.h"
+#include <algorithm>
 
 namespace mock {
 namespace {
@@ -76,39 +76,71 @@ bool may_delete(const contract::Cell& cell) {
          (cell.condition && cell.otherwise.verb == contract::Verb::remove);
 }
 
-KeyLookup key_lookup(const contract::KeyMap& map, const BatchSetup& setup,
-                     const contract::Scope& scope) {
-  KeyLookup key;
+KeyShape key_shape(const contract::KeyMap& map, const contract::Batch& batch,
+                   const BatchShape& shape, const contract::Scope& scope) {
+  KeyShape key;
   key.map = &map;
-  key.fields = setup.fields;
+  key.fields = shape.fields;
   for (const contract::KeyMember& member : map) {
     Tokens field = contract::evaluate_pointer(member.field, scope).value_or(Tokens{});
-    if (key.match.fields.empty() && !field.empty()) key.name = field.back();
+    if (key.searched.fields.empty() && !field.empty()) key.name = field.back();
     key.fields.withheld.add(field);
     key.fields.kept.add(field);
-    key.match.fields.push_back(std::move(field));
-    key.match.texts.emplace_back();
+    key.searched.fields.push_back(std::move(field));
   }
-  key.match.fields.insert(key.match.fields.end(), setup.within.match.fields.begin(),
-                          setup.within.match.fields.end());
-  key.match.texts.insert(key.match.texts.end(), setup.within.match.texts.begin(),
-                         setup.within.match.texts.end());
+  for (const auto& [name, value] : batch.within) key.searched.fields.push_back({name});
   return key;
+}
+
+bool all_literal(const std::vector<contract::Generated>& fields) {
+  return std::all_of(fields.begin(), fields.end(),
+                     [](const contract::Generated& each) { return each.field.is_literal(); });
+}
+
+bool needs_request(const contract::Behaviour& behaviour, const contract::Batch& batch) {
+  for (const contract::KeyMap& map : batch.key)
+    for (const contract::KeyMember& member : map)
+      if (!member.field.is_literal()) return true;
+  const contract::Collection& collection = behaviour.collections.at(batch.collection);
+  for (const auto& [pointer, fields] : collection.on_change)
+    if (!all_literal(fields)) return true;
+  return !all_literal(collection.on_create) || !all_literal(collection.on_update);
+}
+
+std::string word_for(const contract::Batch& batch, contract::Verb verb) {
+  const auto word = batch.actions.find(verb);
+  return word != batch.actions.end() ? word->second : std::string(contract::to_string(verb));
 }
 
 }  // namespace
 
-BatchSetup::BatchSetup(const BatchInput& input, const contract::Scope& scope)
-    : collection(input.behaviour.collections.at(input.batch.collection)),
-      within(resolve_within(input.batch.within, scope)),
+BatchShape::BatchShape(const contract::Behaviour& behaviour, const contract::Batch& batch,
+                       const contract::Scope& scope)
+    : collection(behaviour.collections.at(batch.collection)),
       generation(resolve(collection, scope)) {
   for (std::size_t i = 0; i < cells.size(); ++i)
-    cells[i] = contract::cell_for(input.batch, static_cast<contract::Situation>(i));
-  fields = fields_of(input.batch, generation);
-  for (const contract::KeyMap& map : input.batch.key) keys.push_back(key_lookup(map, *this, scope));
+    cells[i] = contract::cell_for(batch, static_cast<contract::Situation>(i));
+  fields = fields_of(batch, generation);
+  for (const contract::KeyMap& map : batch.key) keys.push_back(key_shape(map, batch, *this, scope));
   sees.whole = false;
-  for (const contract::BatchRule& rule : input.batch.rules) sees.add(rule.when.sees);
+  for (const contract::BatchRule& rule : batch.rules) sees.add(rule.when.sees);
   names_records = may_delete(*cell(contract::Situation::unlisted));
+  for (std::size_t i = 0; i < action_words.size(); ++i)
+    action_words[i] = word_for(batch, static_cast<contract::Verb>(i));
+}
+
+BatchShapes::BatchShapes(const contract::Behaviour& behaviour) {
+  for (const auto& [operation, plans] : behaviour.operations)
+    for (const contract::Plan& plan : plans) {
+      const auto* batch = std::get_if<contract::Batch>(&plan.does);
+      if (batch && !needs_request(behaviour, *batch))
+        shapes_.emplace(batch, std::make_unique<BatchShape>(behaviour, *batch, contract::Scope()));
+    }
+}
+
+const BatchShape* BatchShapes::find(const contract::Batch& batch) const {
+  const auto found = shapes_.find(&batch);
+  return found == shapes_.end() ? nullptr : found->second.get();
 }
 
 }  // namespace mock
