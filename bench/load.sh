@@ -4,20 +4,22 @@
 # absolute numbers: other programs on the machine slow all of them.
 #
 #   bench/load.sh [--build DIR] [--mock BINARY] [--seconds N] [--connections "1 16 64 256"]
-#                 [--items "1 250"] [--only "mock bare"]
+#                 [--items "1 250"] [--only "mock bare"] [--self-check sample]
 #
+# --self-check all|sample|off: of the mock; mock-all is the mock with `all`, on 16 connections only
 # --build DIR   where bare_server is (default build/bench; it is built when missing)
 # --mock BINARY an understudy that can serve (default DIR/understudy when it answers `mock --help`)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 build=build/bench mock= seconds=2 connections="1 16 64 256" items="1 250"
-only="mock bare plain nginx node"
+only="mock mock-all bare plain nginx node" self_check=sample
 while [ $# -gt 0 ]; do
   case $1 in
     --build) build=$2 ;; --mock) mock=$2 ;; --seconds) seconds=$2 ;;
     --connections) connections=$2 ;; --items) items=$2 ;; --only) only=$2 ;;
-    *) sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    --self-check) self_check=$2 ;;
+    *) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -45,8 +47,8 @@ if [ -z "$mock" ] && "$build/understudy" mock --help >/dev/null 2>&1; then mock=
 # start NAME: runs it in the background, pid in $pid; 1 when it cannot be had.
 start() {
   case $1 in
-    mock) [ -n "$mock" ] || return 1
-      "$mock" mock artu --port "$port" --quiet >/dev/null 2>"$work/mock.log" & ;;
+    mock) "$mock" mock artu --port "$port" --quiet --self-check "$self_check" >/dev/null 2>"$work/mock.log" & ;;
+    mock-all) "$mock" mock artu --port "$port" --quiet --self-check all >/dev/null 2>"$work/mock.log" & ;;
     bare) "$bare" --port "$port" >/dev/null & ;;
     plain) "$bare" --plain --port "$port" >/dev/null & ;;
     nginx)
@@ -65,7 +67,7 @@ CONF
 
 installed() {
   case $1 in
-    mock) [ -n "$mock" ] || { say "mock: no binary (--mock BINARY)"; return 1; } ;;
+    mock*) [ -n "$mock" ] || { say "mock: no binary (--mock BINARY)"; return 1; } ;;
     nginx) command -v nginx >/dev/null || { say "nginx: not installed"; return 1; } ;;
     node)
       command -v node >/dev/null && [ -d bench/peers/node_ajv/node_modules/ajv ] ||
@@ -96,7 +98,8 @@ await() {
 }
 
 declare -A rate
-printf '%-6s %5s %5s %10s %9s %9s %8s\n' server items conns req/s p50/us p99/us failed
+echo "mock: --self-check $self_check"
+printf '%-8s %5s %5s %10s %9s %9s %8s\n' server items conns req/s p50/us p99/us failed
 for server in $only; do
   installed "$server" || continue
   begin=$(milliseconds)
@@ -105,13 +108,13 @@ for server in $only; do
   idle=$(memory)
   for count in $items; do
     wrk -t1 -c16 -d1s -s bench/put_batch.lua "$url" -- "$count" >/dev/null  # warm-up
-    for clients in $connections; do
+    for clients in $([ "$server" = mock-all ] && echo 16 || echo "$connections"); do
       read -r _ rps p50 p99 failed < <(wrk -t1 -c"$clients" -d"${seconds}s" -s bench/put_batch.lua "$url" -- "$count" | grep RESULT)
       rate[$server/$count/$clients]=$rps
-      printf '%-6s %5s %5s %10s %9s %9s %8s\n' "$server" "$count" "$clients" "$rps" "$p50" "$p99" "$failed"
+      printf '%-8s %5s %5s %10s %9s %9s %8s\n' "$server" "$count" "$clients" "$rps" "$p50" "$p99" "$failed"
     done
   done
-  printf '%-6s started in %s ms, resident %s KB idle, %s KB after load\n' "$server" "$ready" "$idle" "$(memory)"
+  printf '%-8s started in %s ms, resident %s KB idle, %s KB after load\n' "$server" "$ready" "$idle" "$(memory)"
   finish
 done
 
@@ -130,5 +133,6 @@ ratio() {
 printf '\nratios of requests per second\n'
 ratio mock bare
 ratio mock node
+ratio mock-all node
 ratio bare plain
 ratio bare nginx

@@ -15,7 +15,11 @@ namespace mock {
 
 namespace {
 
-constexpr std::uint32_t sample_every = 64;
+// The first answer, and one in 64 on average; never in step with traffic that repeats itself.
+bool is_sampled(std::uint32_t n) {
+  constexpr std::uint32_t golden = 0x9e3779b1;  // 2^32 divided by the golden ratio
+  return n * golden < (std::uint32_t{1} << 26);
+}
 
 contract::Violations violations_of(const Visit& visit) {
   contract::Violations all;
@@ -88,6 +92,7 @@ struct Responder::Impl {
   std::shared_ptr<Source> source;
   ResponderOptions options;
   contract::Router router;
+  std::optional<BatchShapes> shapes;
   Store store;
   Faults faults;
   std::atomic<std::uint32_t> answered{0};
@@ -114,7 +119,7 @@ void Responder::Impl::add_required_headers(const contract::Operation* operation,
 void Responder::Impl::check(const Visit& visit, const contract::Respond* entry, Answer& answer) {
   if (options.self_check == SelfCheck::off) return;
   const std::uint32_t n = answered.fetch_add(1, std::memory_order_relaxed);
-  if (options.self_check == SelfCheck::sample && n % sample_every != 0) return;
+  if (options.self_check == SelfCheck::sample && !is_sampled(n)) return;
   validator::ResponseOptions how;
   if (entry) {
     // Nobody has declared what an operation without a plan refuses with.
@@ -185,6 +190,7 @@ Responder::Answer Responder::Impl::answer(const contract::Request& request,
   } else {
     Visit visit(*behaviour, request, route);
     visit.faults = &touch;
+    visit.shapes = &*shapes;
     try_plan(visit, world, answer);
   }
   if (!touch.empty()) {
@@ -222,6 +228,7 @@ Responder::Responder(std::string name, contract::BehaviourPtr behaviour,
   impl_->source = std::move(source);
   impl_->options = options;
   impl_->router = contract::Router(*impl_->behaviour->api);
+  impl_->shapes.emplace(*impl_->behaviour);
 }
 
 Responder::~Responder() = default;
