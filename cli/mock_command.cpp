@@ -67,7 +67,7 @@ mock::Server::Handler handler_of(mock::Mock& mock) {
     if (status == 413) return mock.refuse(contract::Reason::body_too_large, request);
     return mock::problem(status, detail);
   };
-  return {[&mock](const contract::Request& request) { return mock.answer(request); }, refuse};
+  return {[&mock](contract::Request request) { return mock.serve(std::move(request)); }, refuse};
 }
 
 // What the file of --faults has, in the APIs it is for.

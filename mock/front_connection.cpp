@@ -10,6 +10,7 @@ using std::chrono::milliseconds;
 
 constexpr int kAnswersPerTurn = 32;  // of a pipeline, then other connections have theirs
 constexpr std::size_t kScratch = 64 << 10;
+constexpr std::size_t kHead = 16 << 10;  // read at first: of a large body little is copied twice
 
 std::array<char, kScratch>& scratch() {
   thread_local std::array<char, kScratch> bytes;
@@ -100,8 +101,8 @@ void Connection::consume(std::size_t size) {
   }
 }
 
-Io Connection::fill() {
-  const auto got = transport_->read(scratch().data(), scratch().size());
+Io Connection::fill(std::size_t most) {
+  const auto got = transport_->read(scratch().data(), std::min(most, scratch().size()));
   if (got.io == Io::done) in_.append(scratch().data(), got.bytes);
   return got.io;
 }
@@ -115,7 +116,9 @@ void Connection::begin_head() {
 Connection::Step Connection::read_head() {
   if (answered_ >= kAnswersPerTurn && !pending().empty()) return Wants::turn;
   if (pending().empty()) {
-    const Io io = fill();
+    // Right after an answer there is mostly nothing yet: epoll tells. TLS may hold some already.
+    if (answered_ > 0 && front_.httplib.tls() == nullptr) return Wants::read;
+    const Io io = fill(kHead);
     if (io != Io::done) return wait_for(io);
   }
   if (!head_timed_) {

@@ -53,7 +53,7 @@ class Connection {
   Step take_chunks();
   Step write_out();
   Step drain();
-  Io fill();
+  Io fill(std::size_t most = ~std::size_t{0});
   Step wait_for(Io io);
   void begin_head();
   void begin_body();
@@ -62,7 +62,8 @@ class Connection {
   void answer();
   void lose();
   void refuse(const HttpRefusal& refusal, bool keep_alive = false);
-  void send(contract::Response response, bool keep_alive);
+  void send(Reply reply, bool keep_alive);
+  std::size_t set_body_apart(Reply& reply, bool head_only);
   std::string_view pending() const { return std::string_view(in_).substr(in_used_); }
   void consume(std::size_t size);
   void enter(Phase phase, std::chrono::milliseconds time);
@@ -77,7 +78,8 @@ class Connection {
   ChunkDecoder chunks_;
   std::string body_;
   std::string out_;
-  std::size_t out_sent_ = 0;
+  std::shared_ptr<const std::string> out_body_;  // sent behind out_; null: it is in there
+  std::size_t out_sent_ = 0;                     // of both
   bool close_after_ = false;
   bool head_timed_ = false;  // the head deadline runs
   int answered_ = 0;         // in this drive()

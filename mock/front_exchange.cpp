@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kFirstReserve = 128
                                       << 10;  // a longer Content-Length is believed when it comes
+constexpr std::size_t kSmallBody = 8 << 10;   // copied behind the head
 constexpr std::size_t kBlock = 64 << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
@@ -108,23 +109,25 @@ void Connection::finish_body() {
 }
 
 void Connection::answer() {
-  const auto& request = reader_.head.request;
-  contract::Response response;
+  auto& request = reader_.head.request;
+  std::string method = request.method;
+  Reply reply;
   try {
     if (request.target == "*") {
-      response.status = 204;  // OPTIONS * asks about the server, not about an API
+      reply.response.status = 204;  // OPTIONS * asks about the server, not about an API
     } else {
-      response = front_.handler.answer(request);
+      reply = front_.handler.answer(std::move(request));
     }
   } catch (const std::exception& error) {
-    response = problem(500, std::string("The handler failed: ") + error.what());
+    reply = problem(500, std::string("The handler failed: ") + error.what());
   } catch (...) {
-    response = problem(500, "The handler failed.");
+    reply = problem(500, "The handler failed.");
   }
-  if (response.lost)
+  request.method = std::move(method);  // which send() asks for
+  if (reply.response.lost)
     lose();
   else
-    send(std::move(response), true);
+    send(std::move(reply), true);
 }
 
 // The client sees the connection end where the answer should begin.
@@ -132,6 +135,7 @@ void Connection::lose() {
   reader_.reset();
   body_ = std::string();
   out_.clear();
+  out_body_.reset();
   out_sent_ = 0;
   begin_drain();
 }
@@ -150,14 +154,30 @@ void Connection::refuse(const HttpRefusal& refusal, bool keep_alive) {
   send(std::move(response), keep_alive);
 }
 
-void Connection::send(contract::Response response, bool keep_alive) {
+// A large body is not copied behind the head but kept in out_body_; returns its size then, else 0.
+std::size_t Connection::set_body_apart(Reply& reply, bool head_only) {
+  const std::string& body = reply.body ? *reply.body : reply.response.body;
+  if (body.size() < kSmallBody || head_only || !has_body(reply.response.status)) {
+    if (reply.body) reply.response.body = body;
+    return 0;
+  }
+  if (!reply.body) reply.body = std::make_shared<std::string>(std::move(reply.response.body));
+  reply.response.body.clear();
+  out_body_ = std::move(reply.body);
+  return out_body_->size();
+}
+
+void Connection::send(Reply reply, bool keep_alive) {
   const auto& head = reader_.head;
   close_after_ = !keep_alive || !head.keep_alive || front_.stopping;
   ++answered_;
+  const bool head_only = head.request.method == "HEAD";
   try {
-    front_.httplib.reply(std::move(response),
-                         {head.request.method == "HEAD", close_after_, head.http_1_0}, out_);
+    const std::size_t apart = set_body_apart(reply, head_only);
+    front_.httplib.reply(std::move(reply.response), {head_only, close_after_, head.http_1_0, apart},
+                         out_);
   } catch (...) {
+    out_body_.reset();
     close_after_ = true;  // nothing that could be sent; what is in out_ goes out, then the end
   }
   reader_.reset();
@@ -166,12 +186,16 @@ void Connection::send(contract::Response response, bool keep_alive) {
 }
 
 Connection::Step Connection::write_out() {
-  while (out_sent_ < out_.size()) {
-    const auto sent = transport_->write(std::string_view(out_).substr(out_sent_));
+  const std::string_view body = out_body_ ? std::string_view(*out_body_) : std::string_view();
+  while (out_sent_ < out_.size() + body.size()) {
+    const std::size_t of_head = std::min(out_sent_, out_.size());
+    const auto sent = transport_->write_both(std::string_view(out_).substr(of_head),
+                                             body.substr(out_sent_ - of_head));
     if (sent.io != Io::done) return wait_for(sent.io);
     out_sent_ += sent.bytes;
   }
   out_sent_ = 0;
+  out_body_.reset();
   empty_buffer(out_);
   if (close_after_) {
     begin_drain();

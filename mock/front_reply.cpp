@@ -45,6 +45,10 @@ const std::string& http_date() {
   return text;
 }
 
+bool has_body(int status) {
+  return status >= 200 && status <= 599 && status != 204 && status != 205 && status != 304;
+}
+
 void finish_response(contract::Response& response, const ReplyMode& mode) {
   if (response.status < 200 || response.status > 599) {
     response = problem(500, "The answer has the status " + std::to_string(response.status) +
@@ -58,11 +62,9 @@ void finish_response(contract::Response& response, const ReplyMode& mode) {
   } else if (mode.http_1_0) {
     headers.add("Connection", "keep-alive");
   }
-  const bool no_length = response.status == 204 || response.status == 304;
-  if (no_length || response.status == 205) response.body.clear();
-  if (!no_length) {
-    headers.add("Content-Length", std::to_string(response.body.size()));
-  }
+  if (!has_body(response.status)) response.body.clear();
+  if (response.status != 204 && response.status != 304)
+    headers.add("Content-Length", std::to_string(response.body.size() + mode.apart));
 }
 
 }  // namespace mock

@@ -41,6 +41,10 @@ class TlsTransport final : public Transport {
     return attempt([&] { return SSL_write(ssl_.get(), bytes.data(), clamp(bytes.size())); });
   }
 
+  Transfer write_both(std::string_view first, std::string_view second) override {
+    return write(first.empty() ? second : first);
+  }
+
   void end_writing() override {
     if (ssl_ && SSL_is_init_finished(ssl_.get())) SSL_shutdown(ssl_.get());
     ERR_clear_error();
@@ -70,7 +74,7 @@ class TlsTransport final : public Transport {
   // To a client that speaks HTTP without TLS; what it sent is read, or the answer would be lost.
   void tell_plain() {
     contract::Response response{400, {}, "This port speaks TLS: use https.\n"};
-    finish_response(response, {false, true, false});
+    finish_response(response, {.close = true});
     std::string answer = "HTTP/1.1 400 Bad Request\r\n";
     for (const auto& [name, value] : response.headers) answer += name + ": " + value + "\r\n";
     Transport::write(answer + "\r\n" + response.body);

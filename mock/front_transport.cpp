@@ -2,6 +2,7 @@
 
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <array>
@@ -36,6 +37,17 @@ Transfer Transport::read(char* buffer, std::size_t size) {
 
 Transfer Transport::write(std::string_view bytes) {
   return transferred(retried([&] { return ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }),
+                     Io::wants_write);
+}
+
+Transfer Transport::write_both(std::string_view first, std::string_view second) {
+  if (first.empty() || second.empty()) return write(first.empty() ? second : first);
+  std::array<iovec, 2> parts{{{const_cast<char*>(first.data()), first.size()},  // only read from
+                              {const_cast<char*>(second.data()), second.size()}}};
+  msghdr message{};
+  message.msg_iov = parts.data();
+  message.msg_iovlen = parts.size();
+  return transferred(retried([&] { return ::sendmsg(fd_, &message, MSG_NOSIGNAL); }),
                      Io::wants_write);
 }
 

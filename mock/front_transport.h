@@ -28,6 +28,7 @@ class Transport {
   virtual Io handshake() { return Io::done; }
   virtual Transfer read(char* buffer, std::size_t size);
   virtual Transfer write(std::string_view bytes);
+  virtual Transfer write_both(std::string_view first, std::string_view second);
   // Says that nothing more will be sent; reads go on below TLS with discard().
   virtual void end_writing();
   bool readable() const;  // whether a read would not have to wait

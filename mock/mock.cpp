@@ -26,6 +26,11 @@ std::optional<std::string_view> below(std::string_view path, const std::string& 
   return path;
 }
 
+// The journal counts bytes that are used: those that are not are given back.
+void trim(std::string& text) {
+  if (text.capacity() > text.size() + text.size() / 4 + 64) text.shrink_to_fit();
+}
+
 // Where a request goes: an operation, or who may say that there is none.
 struct Destination {
   const MountedApi* api = nullptr;  // null: no API, or several, could answer for the path
@@ -51,10 +56,12 @@ struct Mock::Impl {
   std::vector<std::shared_ptr<Responder>> responders() const;
   Destination destination(const contract::Request& request) const;
   Responder::Answer answer(const contract::Request& request, const Destination& destination) const;
-  std::shared_ptr<const JournalEntry> record(const contract::Request& request,
+  std::shared_ptr<const JournalEntry> record(contract::Request request,
                                              const Destination& destination,
-                                             const Responder::Answer& answer,
-                                             Clock::time_point began);
+                                             Responder::Answer& answer, Clock::time_point began);
+  Reply finish(contract::Request request, const Destination& destination, Responder::Answer& answer,
+               Clock::time_point began,
+               const std::function<void(const JournalEntry&)>& on_exchange);
 };
 
 std::vector<std::shared_ptr<Responder>> Mock::Impl::responders() const {
@@ -127,25 +134,41 @@ Responder::Answer Mock::Impl::answer(const contract::Request& request,
   return answer;
 }
 
-std::shared_ptr<const JournalEntry> Mock::Impl::record(const contract::Request& request,
+// Takes the request and the body of the answer; what else the answer holds stays.
+std::shared_ptr<const JournalEntry> Mock::Impl::record(contract::Request request,
                                                        const Destination& destination,
-                                                       const Responder::Answer& answer,
+                                                       Responder::Answer& answer,
                                                        Clock::time_point began) {
   JournalEntry entry;
   if (!apis.empty()) entry.time = apis.front().responder->source().now();
   if (destination.api) entry.api = destination.api->responder->name();
   if (answer.operation) entry.operation = answer.operation->id;
   if (answer.outcome) entry.outcome = contract::to_string(*answer.outcome);
-  entry.exchange = {request, answer.response, "mock", 0};
-  entry.violations = answer.violations;
-  entry.self_check = answer.self_check;
-  entry.faults = answer.faults;
+  std::string body = std::move(answer.response.body);
+  entry.exchange = {std::move(request), answer.response, "mock", 0};
+  entry.exchange.response.body = std::move(body);
+  trim(entry.exchange.request.body);
+  trim(entry.exchange.response.body);
+  entry.violations = std::move(answer.violations);
+  entry.self_check = std::move(answer.self_check);
+  entry.faults = std::move(answer.faults);
   entry.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
   if (destination.api)
     redact(entry.exchange, secrets[static_cast<std::size_t>(destination.api - apis.data())]);
   else
     redact(entry.exchange, {});
   return journal.add(std::move(entry));
+}
+
+// Into the journal, and to whoever wants to hear of it.
+Reply Mock::Impl::finish(contract::Request request, const Destination& destination,
+                         Responder::Answer& answer, Clock::time_point began,
+                         const std::function<void(const JournalEntry&)>& on_exchange) {
+  const auto entry = record(std::move(request), destination, answer, began);
+  if (on_exchange) on_exchange(*entry);
+  Reply reply(std::move(answer.response));
+  reply.body = {entry, &entry->exchange.response.body};
+  return reply;
 }
 
 contract::Result<std::unique_ptr<Mock>> Mock::make(std::vector<MountedApi> apis,
@@ -179,13 +202,17 @@ Journal& Mock::journal() { return impl_->journal; }
 const std::vector<MountedApi>& Mock::apis() const { return impl_->apis; }
 
 contract::Response Mock::answer(const contract::Request& request) {
+  Reply reply = serve(request);
+  if (reply.body) reply.response.body = *reply.body;
+  return std::move(reply.response);
+}
+
+Reply Mock::serve(contract::Request request) {
   if (is_admin_path(request.path())) return impl_->admin.answer(request);
   const Clock::time_point began = Clock::now();
   const Destination destination = impl_->destination(request);
   Responder::Answer answer = impl_->answer(request, destination);
-  const auto entry = impl_->record(request, destination, answer, began);
-  if (on_exchange) on_exchange(*entry);
-  return std::move(answer.response);
+  return impl_->finish(std::move(request), destination, answer, began, on_exchange);
 }
 
 contract::Response Mock::refuse(contract::Reason reason, const contract::Request& request) {
@@ -198,9 +225,9 @@ contract::Response Mock::refuse(contract::Reason reason, const contract::Request
   else
     answer.response = problem(contract::default_status(reason),
                               fmt::format("refused: {}", contract::to_string(reason)));
-  const auto entry = impl_->record(request, destination, answer, began);
-  if (on_exchange) on_exchange(*entry);
-  return std::move(answer.response);
+  Reply reply = impl_->finish(request, destination, answer, began, on_exchange);
+  reply.response.body = *reply.body;
+  return std::move(reply.response);
 }
 
 }  // namespace mock

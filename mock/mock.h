@@ -9,6 +9,7 @@
 #include "mock/admin.h"
 #include "mock/journal.h"
 #include "mock/responder.h"
+#include "mock/server.h"
 
 namespace mock {
 
@@ -35,6 +36,8 @@ class Mock {
   // A fault may have it that the answer is lost: `lost` is then true, and what the response says is
   // what the client never gets to see (mock/faults.h). A fault may also make it wait.
   contract::Response answer(const contract::Request& request);
+  // The same without copies: the journal keeps the request, and shares the body of the answer.
+  Reply serve(contract::Request request);
   // For the server: what it refuses before there is a request. `request` holds what is known.
   contract::Response refuse(contract::Reason reason, const contract::Request& request);
   // Whatever waits for a fault's latency is answered at once, now and from now on.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "contract/error.h"
 #include "contract/http.h"
@@ -31,11 +32,21 @@ struct ServerOptions {
   std::string tls_cert, tls_key, tls_client_ca;  // PEM files; "" for plain HTTP
 };
 
+// An answer whose body others may hold, too: `body`, when there is one, is sent in place of
+// `response.body`.
+struct Reply {
+  Reply() = default;
+  Reply(contract::Response answer) : response(std::move(answer)) {}  // NOLINT: a response is one
+
+  contract::Response response;
+  std::shared_ptr<const std::string> body;
+};
+
 class Server {
  public:
   struct Handler {
-    // Called concurrently; exceptions become 500.
-    std::function<contract::Response(const contract::Request&)> answer;
+    // Called concurrently; exceptions become 500. The request is the handler's to keep.
+    std::function<Reply(contract::Request)> answer;
     // What the front refuses (status 400, 408, 413, 414, 417, 431, 501, 503, 505): the body to
     // send. `request` holds what was understood before. May be empty: problem+json then.
     std::function<contract::Response(int status, const std::string& detail,

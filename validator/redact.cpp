@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace validator {
 
@@ -12,10 +13,13 @@ bool among(const std::vector<std::string>& names, std::string_view name) {
                      [&](const std::string& each) { return contract::iequals(each, name); });
 }
 
-contract::Headers redacted(const contract::Headers& headers, const SecretPlaces& places) {
+contract::Headers redacted(contract::Headers headers, const SecretPlaces& places) {
+  const auto is_secret = [&](const auto& field) {
+    return is_secret_header(field.first) || among(places.headers, field.first);
+  };
+  if (std::none_of(headers.begin(), headers.end(), is_secret)) return headers;
   contract::Headers clean;
-  for (const auto& [name, value] : headers)
-    clean.add(name, is_secret_header(name) || among(places.headers, name) ? "***" : value);
+  for (const auto& field : headers) clean.add(field.first, is_secret(field) ? "***" : field.second);
   return clean;
 }
 
@@ -37,8 +41,9 @@ bool is_secret_name(std::string_view name) {
 }
 
 std::string redacted_target(const contract::Request& request, const SecretPlaces& places) {
-  std::string target(request.path());
   std::string_view rest = request.query();
+  if (rest.empty()) return request.target;
+  std::string target(request.path());
   char separator = '?';
   bool covered = false;
   while (!rest.empty()) {
@@ -71,8 +76,8 @@ SecretPlaces secret_places(const contract::Behaviour& behaviour) {
 }
 
 void redact(contract::Exchange& exchange, const SecretPlaces& places) {
-  exchange.request.headers = redacted(exchange.request.headers, places);
-  exchange.response.headers = redacted(exchange.response.headers, places);
+  exchange.request.headers = redacted(std::move(exchange.request.headers), places);
+  exchange.response.headers = redacted(std::move(exchange.response.headers), places);
   exchange.request.target = redacted_target(exchange.request, places);
 }
 

@@ -153,6 +153,20 @@ TEST_CASE("every exchange is journaled with its operation, outcome and time, wit
   CHECK(entries[1]->operation.empty());
 }
 
+TEST_CASE("the journal and the server hold the same bytes of an answer") {
+  const auto mock = mount({{small_api("one", "/a"), ""}});
+  const mock::Reply reply = mock->serve({"GET", "/a?asked=1", {}, ""});
+  const auto entries = mock->journal().entries();
+  REQUIRE(entries.size() == 1);
+  REQUIRE(reply.body);
+  CHECK(reply.body.get() == &entries[0]->exchange.response.body);
+  CHECK(*reply.body == "one");
+  CHECK(reply.response.status == 200);
+  CHECK(entries[0]->exchange.request.target == "/a?asked=1");
+  mock->journal().clear();
+  CHECK(*reply.body == "one");  // the server still sends it
+}
+
 TEST_CASE("whoever listens hears of every exchange but those of the control API") {
   const auto mock = mount({{responder(), ""}});
   std::vector<std::string> heard;

@@ -103,6 +103,26 @@ TEST_CASE("a large answer arrives whole") {
   CHECK(answered({200, {}, body}).body == body);
 }
 
+// Large bodies are sent from where they lie, and others may hold them.
+TEST_CASE("a shared body is sent whole, or not at all where there is none") {
+  const auto body = std::make_shared<const std::string>(300'000, 'x');
+  const int status = GENERATE(200, 204, 205, 700);
+  const std::string method = GENERATE("GET", "HEAD");
+  mock::Reply reply(Response{status, {}, ""});
+  reply.body = body;
+  front_test::RunningServer server({}, {[&](const Request&) { return reply; }, {}});
+  Client client(server.port());
+  for (int i = 0; i < 3; ++i) {
+    client.send(method + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto got = client.read_reply(method);
+    REQUIRE(got);
+    CHECK(got->status == (status == 700 ? 500 : status));
+    CHECK((got->body == *body) == (status == 200 && method == "GET"));
+    if (status == 200) CHECK(got->headers.get("Content-Length") == "300000");
+  }
+  CHECK(client.unread().empty());
+}
+
 TEST_CASE("a handler's exception becomes 500 and the connection lives on") {
   const auto answer = [](const Request& request) -> Response {
     if (request.target == "/throw") throw std::runtime_error("broken");
