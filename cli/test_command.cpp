@@ -16,6 +16,12 @@ constexpr std::array<TestMode, 3> modes = {{
     {[](const TestOptions&) { return true; }, run_suite_files},
 }};
 
+// Tokens of --replay carry it in as many digits.
+std::string is_seed(const std::string& text) {
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  return digits && text.size() <= 18 ? "" : "expected a number of at most 18 digits, found " + text;
+}
+
 void add_target_options(CLI::App& app, TestOptions& options) {
   app.add_option("--target", options.target,
                  "run against this server instead of a mock in this process")
@@ -49,7 +55,8 @@ void add_choice_options(CLI::App& app, TestOptions& options) {
   app.add_option("--seed", options.seed,
                  "of generated values; default 1, against a server that is no mock of ours another "
                  "each time")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(is_seed);
   app.add_option("--jobs,-j", options.jobs, "cases at a time; default: one per processor")
       ->type_name("N")
       ->check(CLI::Range(1, 256));

@@ -86,6 +86,32 @@ int verdict_of(const std::vector<suite::RanCase>& ran) {
   return verdict;
 }
 
+// Nothing fits: which option it was, and what it looked through.
+contract::Error nothing_chosen(const TestSetup& setup, const std::vector<suite::SuitePtr>& suites) {
+  if (const auto token = suite::parse_replay_token(setup.selection.replay)) {
+    const bool known = std::any_of(suites.begin(), suites.end(),
+                                   [&](const auto& each) { return each->path == token->path; });
+    if (!known)
+      return usage(
+          fmt::format("--replay {}: none of the suites is {}; leave the suites out, the "
+                      "token names the file",
+                      setup.selection.replay, token->path));
+    return usage(fmt::format(
+        "--replay {}: {} has no such case any more; tokens are valid until the case is renamed or "
+        "removed. Run the file again, or --filter by the case's name",
+        setup.selection.replay, token->path));
+  }
+  std::size_t cases = 0;
+  for (const auto& suite : suites) cases += suite->cases.size();
+  std::string options = setup.selection.filter ? "--filter" : "";
+  if (!setup.selection.evidence.empty())
+    options += options.empty() ? "--evidence" : " and --evidence";
+  return usage(
+      fmt::format("none of {} cases fits {}; a case is called `{} / {}`, its evidence is {}", cases,
+                  options, suites.front()->name, suites.front()->cases.front().name,
+                  contract::to_string(suites.front()->cases.front().evidence)));
+}
+
 // The header that --header puts in the place of one that gives every case an account of its own;
 // "" when there is none.
 std::string shared_account(const TestSetup& setup, const std::vector<suite::SuitePtr>& suites) {
@@ -136,8 +162,7 @@ int run_and_report(const TestSetup& setup, const std::vector<suite::SuitePtr>& s
   for (const auto& suite : suites)
     for (const suite::Case& test : suite->cases)
       chosen += suite::selects(setup.selection, *suite, test) ? 1 : 0;
-  if (chosen == 0)
-    return complain(environment, {usage("no case fits --filter, --evidence or --replay")});
+  if (chosen == 0) return complain(environment, {nothing_chosen(setup, suites)});
   if (const std::string header = shared_account(setup, suites); !header.empty())
     environment.err << fmt::format(
         "note: with --header {} all cases have one account, where the suites give each its own; "

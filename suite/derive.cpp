@@ -88,24 +88,32 @@ std::string coverage_text(const std::string& api, const Derivation& derivation) 
                           pair->pointer.empty() ? "" : " ", pair->pointer, pair->keyword,
                           contract::to_string(pair->where));
   }
+  for (const DerivedCoverage& each : derivation.unbreakable)
+    text += fmt::format("  no pair, no request can break it ({}): {} {}{}{} {} ({})\n", each.reason,
+                        each.operation, each.part, each.pointer.empty() ? "" : " ", each.pointer,
+                        each.keyword, contract::to_string(each.where));
   for (const std::string& remark : derivation.remarks) text += fmt::format("  note: {}\n", remark);
   return text;
 }
 
 contract::Json coverage_json(const std::string& api, const Derivation& derivation) {
-  Json pairs = Json::array();
-  for (const DerivedCoverage& pair : derivation.coverage) {
-    Json row{{"operation", pair.operation}, {"part", pair.part},   {"pointer", pair.pointer},
-             {"keyword", pair.keyword},     {"cases", pair.cases}, {"file", pair.where.file},
-             {"line", pair.where.line}};
-    if (!pair.reason.empty()) row["underivable"] = pair.reason;
-    pairs.push_back(std::move(row));
-  }
+  const auto rows = [](const std::vector<DerivedCoverage>& list, const char* reason) {
+    Json pairs = Json::array();
+    for (const DerivedCoverage& pair : list) {
+      Json row{{"operation", pair.operation}, {"part", pair.part},   {"pointer", pair.pointer},
+               {"keyword", pair.keyword},     {"cases", pair.cases}, {"file", pair.where.file},
+               {"line", pair.where.line}};
+      if (!pair.reason.empty()) row[reason] = pair.reason;
+      pairs.push_back(std::move(row));
+    }
+    return pairs;
+  };
   return {{"api", api},
           {"pairs", derivation.coverage.size()},
           {"underivable", count_underivable(derivation)},
           {"cases", derivation.cases},
-          {"coverage", std::move(pairs)},
+          {"coverage", rows(derivation.coverage, "underivable")},
+          {"unbreakable", rows(derivation.unbreakable, "because")},
           {"notes", derivation.remarks}};
 }
 

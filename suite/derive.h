@@ -23,6 +23,8 @@ struct DerivedCoverage {
 struct Derivation {
   std::string text;  // a suite file: parse_suite reads it
   std::vector<DerivedCoverage> coverage;
+  // Keywords that no request can break, for what is sent is text: no pairs. `reason` says why.
+  std::vector<DerivedCoverage> unbreakable;
   std::size_t cases = 0;
   // Valid requests that the declaration refuses all the same (a guard, a rule, a missing record),
   // and invalid ones that it accepts: what the cases then expect is what it says.

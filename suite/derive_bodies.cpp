@@ -128,7 +128,7 @@ void derive_bodies(Cases& cases, const contract::Operation& operation) {
         draft.body = instance;
         return sendable_form(cases, pair, draft, inside);
       });
-    add_pair(cases, operation, "body", derived, sent);
+    add_pair(cases, operation, "body", derived, takes_form(operation), sent);
   }
 }
 
@@ -156,7 +156,7 @@ void derive_parameters(Cases& cases, const contract::Operation& operation) {
         const auto draft = draft_of(instance);
         return draft && sendable_parameter(cases, parameter, pair, *draft, inside);
       });
-      add_pair(cases, operation, fmt::format("{} {}", parameter.in, parameter.name), derived,
+      add_pair(cases, operation, fmt::format("{} {}", parameter.in, parameter.name), derived, true,
                [&](const Json& instance) {
                  std::vector<std::vector<Draft>> ways;
                  if (const auto draft = draft_of(instance)) ways.push_back(home.with(*draft));

@@ -37,6 +37,19 @@ std::vector<Draft> choose(Cases& cases, const Probe& probe, const Sent& sent) {
   return first;
 }
 
+// A form is an object, a text is a string, a name is one too: no request can say otherwise.
+bool is_unbreakable(const Pair& pair, bool as_text) {
+  const Json& value = (*pair.node)[pair.keyword];
+  if (pair.keyword == "propertyNames")
+    return value.is_object() && value.size() == 1 && value.value("type", Json()) == "string";
+  if (!as_text || pair.keyword != "type") return false;
+  const auto allows = [&](const char* type) {
+    return value == type ||
+           (value.is_array() && std::find(value.begin(), value.end(), type) != value.end());
+  };
+  return allows("string") || (pair.path.empty() && allows("object"));
+}
+
 }  // namespace
 
 Reply Cases::add(const std::string& name, const std::vector<Draft>& drafts) {
@@ -58,7 +71,7 @@ Reply Cases::add(const std::string& name, const std::vector<Draft>& drafts) {
 }
 
 void add_pair(Cases& cases, const contract::Operation& operation, const std::string& part,
-              const DerivedPair& derived, const Sent& sent) {
+              const DerivedPair& derived, bool as_text, const Sent& sent) {
   const Pair& pair = derived.pair;
   const std::string at = pair.pointer();
   const std::string title =
@@ -77,9 +90,10 @@ void add_pair(Cases& cases, const contract::Operation& operation, const std::str
                                                      reply.status));
     ++made;
   }
-  cases.derivation.coverage.push_back(
-      {operation.id, part, at, pair.keyword,
-       derived.reason ? std::string(to_string(*derived.reason)) : "", made, pair.where});
+  auto& list = derived.reason && is_unbreakable(pair, as_text) ? cases.derivation.unbreakable
+                                                               : cases.derivation.coverage;
+  list.push_back({operation.id, part, at, pair.keyword,
+                  derived.reason ? std::string(to_string(*derived.reason)) : "", made, pair.where});
 }
 
 }  // namespace suite::derive_detail

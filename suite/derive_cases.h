@@ -27,8 +27,9 @@ void derive_batches(Cases& cases, const contract::Operation& operation);
 void derive_edges(Cases& cases, const contract::Operation& operation);
 
 // The cases of one derived pair; `sent` makes the request of an instance, or nothing.
+// `as_text`: a parameter or a form.
 using Sent = std::function<std::vector<std::vector<Draft>>(const Json& instance)>;
 void add_pair(Cases& cases, const contract::Operation& operation, const std::string& part,
-              const DerivedPair& derived, const Sent& sent);
+              const DerivedPair& derived, bool as_text, const Sent& sent);
 
 }  // namespace suite::derive_detail

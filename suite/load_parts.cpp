@@ -6,6 +6,7 @@
 
 #include "contract/closest.h"
 #include "contract/path_template.h"
+#include "mock/front_fields.h"
 #include "suite/loading.h"
 
 namespace suite {
@@ -95,6 +96,11 @@ RequestParts read_parts(Loading& loading, const Json& node, const Known& known,
   parts.query = read_nodes(loading, member(node, "query"), known);
   parts.headers = read_nodes(loading, member(node, "headers"), known);
   parts.cookies = read_nodes(loading, member(node, "cookies"), known);
+  for (const auto& [name, value] : parts.headers)
+    if (!mock::is_token(name))
+      loading.complain(*value, "wrong-value",
+                       fmt::format("`{}` is no name of a header (RFC 9110 section 5.1)",
+                                   contract::Json(name).dump()));
   if (const Json* without = member(node, "without")) {
     if (without->is_string()) parts.without.push_back(without->get<std::string>());
     if (without->is_array())

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/path_template.h"
+#include "mock/front_fields.h"
 #include "suite/curl.h"
 
 namespace suite {
@@ -230,6 +231,10 @@ Result<contract::Request> make_request(const Suite& suite, const Step& step,
     for (const std::string& name : parts->without) request.headers.remove(name);
   for (const auto& [name, node] : step.parts.headers)
     if (node->is_null()) request.headers.remove(name);
+  for (const auto& [name, value] : request.headers)
+    if (!mock::is_field_value(value))
+      return tl::unexpected(contract::Error{
+          "bad-header", fmt::format("the value of header {} holds a control character", name), {}});
   return request;
 }
 

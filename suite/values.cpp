@@ -15,7 +15,6 @@ namespace {
 using contract::Json;
 using contract::Result;
 
-constexpr std::size_t most_repeats = 1'000'000;
 constexpr int deepest = 64;  // variables that use each other
 
 tl::unexpected<contract::Error> cannot(std::string message) {

@@ -48,6 +48,8 @@ contract::Result<contract::Json> resolve(const contract::Json& value, Scope& sco
 // As text: strings without quotes.
 contract::Result<std::string> resolve_text(const contract::Json& value, Scope& scope);
 
+inline constexpr std::size_t most_repeats = 1'000'000;  // of $repeat
+
 inline constexpr char matcher_mark = '\x01';
 
 // The names a value may use.

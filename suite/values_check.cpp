@@ -65,6 +65,8 @@ std::string wrong_argument(const Form& form, const Json& value) {
   using Takes = Form::Takes;
   if (form.takes == Takes::count && !value.is_number_unsigned() && !is_reference(value))
     return "a number that is not negative";
+  if (form.word == "$repeat" && value.is_number_unsigned() && value > most_repeats)
+    return fmt::format("a number up to {}", most_repeats);
   if (form.takes == Takes::list && !value.is_array()) return "a list";
   if (form.takes == Takes::pattern) {
     if (!value.is_string()) return "a regular expression";

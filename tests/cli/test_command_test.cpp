@@ -74,3 +74,50 @@ TEST_CASE("test: an interrupt ends the run with 130 and reports what ran") {
       Manner::hang, "--timeout 2 --jobs 1 & sleep 1; kill -INT $!; wait $!; echo exit $?");
   CHECK(ran.output.find("exit 130") != std::string::npos);
 }
+
+TEST_CASE("test: what fits no case is told with the option, and what cases are called") {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml", cases);
+  const auto run = [&](const std::string& rest) {
+    return support::shell("'" + binary.string() + "' test " + rest, folder.path());
+  };
+  const auto filtered = run("s.suite.yaml --filter nothing-like-it");
+  CHECK(filtered.exit_code == 2);
+  CHECK(filtered.output.find("none of 2 cases fits --filter; a case is called `s / a`") !=
+        std::string::npos);
+  const auto stale = run("--replay 's.suite.yaml#00000000@1'");
+  CHECK(stale.exit_code == 2);
+  CHECK(stale.output.find("s.suite.yaml has no such case any more") != std::string::npos);
+  const auto elsewhere = run("s.suite.yaml --replay 'other.suite.yaml#00000000@1'");
+  CHECK(elsewhere.exit_code == 2);
+  CHECK(elsewhere.output.find("none of the suites is other.suite.yaml") != std::string::npos);
+}
+
+TEST_CASE("test: a seed that a replay token could not carry is refused") {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml", cases);
+  for (const char* seed : {"-1", "1234567890123456789", "x"}) {
+    INFO(seed);
+    const auto ran =
+        support::shell("'" + binary.string() + "' test s.suite.yaml --seed=" + seed, folder.path());
+    CHECK(ran.exit_code == 2);
+    CHECK(ran.output.find("at most 18 digits") != std::string::npos);
+  }
+}
+
+TEST_CASE("test: options that cannot be are refused before anything runs") {
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml", cases);
+  const auto code = [&](const std::string& rest) {
+    return support::shell("'" + binary.string() + "' test s.suite.yaml " + rest, folder.path())
+        .exit_code;
+  };
+  CHECK(code("--jobs 0") == 2);
+  CHECK(code("--timeout 0") == 2);
+  CHECK(code("--filter '('") == 2);
+  CHECK(code("--replay garbage") == 2);
+  CHECK(code("--report json=nowhere/report.json") == 2);
+  CHECK(code("--report json=same --report junit=same") == 2);
+  CHECK(code("--target http://127.0.0.1:1") == 3);
+  CHECK(code("--target ftp://127.0.0.1") == 2);
+}

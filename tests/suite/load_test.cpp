@@ -113,3 +113,10 @@ TEST_CASE("faults of the head are told") {
                              "  - {case: a, steps: [{when: tasks.writeMany}]}\n"))
             .find("line 5 has a case of this name") != std::string::npos);
 }
+
+TEST_CASE("what could never be sent is refused when the suite is read") {
+  CHECK(of_step(R"({ when: tasks.get, path: { ref: a }, headers: { "X\nY": a } })")
+            .find("is no name of a header") != std::string::npos);
+  CHECK(of_step("{ when: tasks.writeMany, body: { $repeat: 1000001, $as: 1 } }")
+            .find("a number up to 1000000") != std::string::npos);
+}

@@ -156,3 +156,15 @@ TEST_CASE("a body can be bytes that are no JSON, with or without a type") {
   send("text: 'b', content-type: null");
   CHECK(seen == "application/json {\ntext/plain a\n- b\n");
 }
+
+TEST_CASE("a header's value that would end the header is never sent") {
+  const auto result = run_only(R"(
+cases:
+  - case: one
+    variables: { evil: "a\r\nX-Other: b" }
+    steps: [{ when: tasks.get, path: { ref: a }, headers: { X-One: $evil } }]
+)");
+  CHECK(result.outcome == suite::CaseResult::Outcome::error);
+  CHECK(result.exchanges == 0);
+  CHECK(result.reason.find("control character") != std::string::npos);
+}
