@@ -106,10 +106,10 @@ contract::Error nothing_chosen(const TestSetup& setup, const std::vector<suite::
   std::string options = setup.selection.filter ? "--filter" : "";
   if (!setup.selection.evidence.empty())
     options += options.empty() ? "--evidence" : " and --evidence";
-  return usage(
-      fmt::format("none of {} cases fits {}; a case is called `{} / {}`, its evidence is {}", cases,
-                  options, suites.front()->name, suites.front()->cases.front().name,
-                  contract::to_string(suites.front()->cases.front().evidence)));
+  return usage(fmt::format("of {} {} none fits {}; a case is called `{} / {}`, its evidence is {}",
+                           cases, cases == 1 ? "case" : "cases", options, suites.front()->name,
+                           suites.front()->cases.front().name,
+                           contract::to_string(suites.front()->cases.front().evidence)));
 }
 
 // The header that --header puts in the place of one that gives every case an account of its own;

@@ -83,7 +83,7 @@ TEST_CASE("test: what fits no case is told with the option, and what cases are c
   };
   const auto filtered = run("s.suite.yaml --filter nothing-like-it");
   CHECK(filtered.exit_code == 2);
-  CHECK(filtered.output.find("none of 2 cases fits --filter; a case is called `s / a`") !=
+  CHECK(filtered.output.find("of 2 cases none fits --filter; a case is called `s / a`") !=
         std::string::npos);
   const auto stale = run("--replay 's.suite.yaml#00000000@1'");
   CHECK(stale.exit_code == 2);
