@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 #include "contract/pointer.h"
@@ -58,12 +59,28 @@ constexpr std::array<Format, 18> formats{{
     {"uuid", is_uuid, nullptr},
 }};
 
-constexpr auto hex_digit = [] {
-  std::array<std::uint8_t, 256> is{};
-  for (const char c : std::string_view("0123456789abcdefABCDEF"))
-    is[static_cast<unsigned char>(c)] = 1;
-  return is;
-}();
+constexpr std::uint64_t every(std::uint64_t byte) { return byte * 0x0101010101010101U; }
+
+// The top bit of each byte that is `least` or more, for bytes below 0x80.
+std::uint64_t at_least(std::uint64_t bytes, char least) {
+  return bytes + every(0x80U - static_cast<unsigned char>(least));
+}
+
+// Whether eight bytes are hexadecimal digits. One that is 0x80 or more spoils only the marks of its
+// neighbours, and is none itself.
+bool all_hex(std::uint64_t bytes) {
+  const std::uint64_t lower = bytes | every(0x20);
+  const std::uint64_t digits = at_least(bytes, '0') & ~at_least(bytes, ':');
+  const std::uint64_t letters = at_least(lower, 'a') & ~at_least(lower, 'g');
+  return ((digits | letters) & ~bytes & every(0x80)) == every(0x80);
+}
+
+template <class Integer>
+std::uint64_t bytes_at(std::string_view text, std::size_t at) {
+  Integer number;
+  std::memcpy(&number, text.data() + at, sizeof number);
+  return number;
+}
 
 }  // namespace
 
@@ -78,9 +95,11 @@ bool is_json_pointer(std::string_view text) { return parse_pointer(text).has_val
 bool is_uuid(std::string_view text) {
   if (text.size() != 36) return false;
   if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
-  std::size_t digits = 0;
-  for (const char c : text) digits += hex_digit[static_cast<unsigned char>(c)];
-  return digits == 32;
+  using Four = std::uint32_t;
+  return all_hex(bytes_at<std::uint64_t>(text, 0)) &&
+         all_hex(bytes_at<Four>(text, 9) | bytes_at<Four>(text, 14) << 32) &&
+         all_hex(bytes_at<Four>(text, 19) | bytes_at<Four>(text, 24) << 32) &&
+         all_hex(bytes_at<std::uint64_t>(text, 28));
 }
 
 }  // namespace contract::schema_detail

@@ -136,10 +136,15 @@ bool Walk<View, Out>::required_fit(const Node& node, View value) {
   return false;
 }
 
+inline bool fits_every_string(const Node& node) {
+  return (node.types & types::string) != 0 && !node.nothing && !node.string && !node.applied;
+}
+
 // Names are judged as strings: each as a Json of its own, whichever view the members have.
 template <class View, class Out>
 bool Walk<View, Out>::names_fit(const Node& node, View value) {
   const Index schema = node.object->property_names;
+  if (fits_every_string(plan_.nodes[schema])) return true;
   bool ok = true;
   value.each_member([&](std::string_view name, View) {
     const Json text = std::string(name);

@@ -47,7 +47,8 @@ struct CaptureLimits {
 class CaptureReader {
  public:
   CaptureReader(std::unique_ptr<ByteSource> source, std::size_t file, const CaptureLimits& limits);
-  // The next entries of our shard, and what could not be read. False at the end.
+  // The next entries of our shard, and what could not be read. False at the end. Takes the memory
+  // of the chunk before.
   bool next(Chunk& chunk);
   std::optional<CaptureFormat> format() const { return format_; }
   std::uint64_t entries() const { return entries_; }                 // seen so far, ours or not
@@ -73,6 +74,7 @@ class CaptureReader {
   std::optional<std::string> version_;
   std::optional<contract::Error> error_;  // of the source or the format
   std::string buffer_;                    // from `base_` on
+  std::string spare_;                     // memory to be used again
   std::uint64_t base_ = 0;
   std::size_t fed_ = 0;  // bytes of the buffer the splitter has seen
   std::uint64_t entries_ = 0;

@@ -62,6 +62,15 @@ class Workers {
     }
   }
 
+  // Memory of a chunk that was judged, for the next one.
+  std::string spare_bytes() {
+    const std::lock_guard lock(mutex_);
+    if (spare_.empty()) return {};
+    std::string bytes = std::move(spare_.back());
+    spare_.pop_back();
+    return bytes;
+  }
+
   void finish() {
     {
       std::unique_lock lock(mutex_);
@@ -95,8 +104,8 @@ class Workers {
     waiting_.pop_front();
     lock.unlock();
     Report part = judge_chunk(work.chunk, scope_, options_, parser);
-    work.chunk = Chunk();
     lock.lock();
+    keep_spare(std::move(work.chunk.bytes));
     done_.emplace(work.number, std::move(part));
     for (auto next = done_.begin(); next != done_.end() && next->first == next_result_;
          next = done_.erase(next), ++next_result_, --on_their_way_) {
@@ -108,6 +117,11 @@ class Workers {
     drained_.notify_all();
   }
 
+  void keep_spare(std::string bytes) {
+    constexpr std::size_t largest = 1u << 20;  // what a large entry took is given back
+    if (bytes.capacity() <= largest && spare_.size() < limit_) spare_.push_back(std::move(bytes));
+  }
+
   const Scope& scope_;
   const RunOptions& options_;
   Report& report_;
@@ -116,6 +130,7 @@ class Workers {
   std::mutex mutex_;
   std::condition_variable ready_, drained_;
   std::deque<Numbered> waiting_;
+  std::vector<std::string> spare_;
   std::map<std::uint64_t, Report> done_;
   std::uint64_t next_number_ = 0, next_result_ = 0;
   std::size_t on_their_way_ = 0;
@@ -142,6 +157,7 @@ class Reading {
     Chunk chunk;
     while (!stopped(options_) && reader.next(chunk)) {
       workers.put(std::move(chunk));
+      chunk.bytes = workers.spare_bytes();
       if (options_.progress)
         options_.progress({file_.name, reader.position(), size, reader.entries()});
     }

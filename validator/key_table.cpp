@@ -71,7 +71,8 @@ struct KeyTable::Impl {
   };
 
   explicit Impl(std::size_t max_bytes)
-      : slots_of_keys(std::max<std::size_t>(max_bytes / 16 * 15 / sizeof(Slot), 4)),
+      : most_slots(std::max<std::size_t>(max_bytes / 16 * 15 / sizeof(Slot), 4)),
+        slots_of_keys(std::min(most_slots, std::max(most_slots / 16, few_slots))),
         most_forgotten(std::max<std::size_t>(max_bytes / 16 / forgotten_bytes, 8)) {}
 
   // Forgets what this exchange may have changed unseen.
@@ -79,15 +80,23 @@ struct KeyTable::Impl {
   std::uint64_t forgotten_before(const KeyFacts& facts) const;
   void take(const KeyFacts& facts, const KeyFact& fact, contract::Violations& violations);
   Slot* slot_for(std::uint64_t key);
+  Slot* place_of(std::uint64_t key) const;
+  bool is_full() const {  // a search ends at an empty slot
+    return used >= slots_of_keys - std::max<std::size_t>(slots_of_keys / 8, 1);
+  }
+  bool grow();
   // Asks for a key's slot before it is needed: in so large a table it is in no cache.
   void fetch(std::uint64_t key) const {
     if (slots) __builtin_prefetch(&slots[key % slots_of_keys], 1);
   }
 
-  std::size_t slots_of_keys;
+  static constexpr std::size_t few_slots = 4096;
+  const std::size_t most_slots;
+  std::size_t slots_of_keys;  // now; most captures need few, which stay in a cache
   std::size_t most_forgotten;
   std::size_t used = 0;
-  std::unique_ptr<Slot[], Free> slots;
+  using Slots = std::unique_ptr<Slot[], Free>;
+  Slots slots;
   std::unordered_map<std::uint64_t, std::uint64_t> fields;  // field, API or collection: when
   std::unordered_map<std::uint64_t, Deletes> deletes;       // by collection
   std::uint64_t now = 0;
@@ -124,20 +133,41 @@ std::uint64_t KeyTable::Impl::forgotten_before(const KeyFacts& facts) const {
   return last;
 }
 
+// The key's slot, or the empty one it would have.
+Slot* KeyTable::Impl::place_of(std::uint64_t key) const {
+  std::size_t i = key % slots_of_keys;
+  while (slots[i].key != key && slots[i].key != 0) i = (i + 1) % slots_of_keys;
+  return &slots[i];
+}
+
+bool KeyTable::Impl::grow() {
+  const std::size_t before = slots_of_keys;
+  if (before == most_slots) return false;
+  const std::size_t more = std::min(before * 4, most_slots);
+  Slots old(static_cast<Slot*>(std::calloc(more, sizeof(Slot))));
+  if (!old) return false;
+  old.swap(slots);
+  slots_of_keys = more;
+  for (std::size_t i = 0; i < before; ++i)
+    if (old[i].key != 0) *place_of(old[i].key) = old[i];
+  return true;
+}
+
 // Null when there is no room for another key.
 Slot* KeyTable::Impl::slot_for(std::uint64_t key) {
   if (!slots) {
     slots.reset(static_cast<Slot*>(std::calloc(slots_of_keys, sizeof(Slot))));
     if (!slots) return nullptr;
   }
-  for (std::size_t i = key % slots_of_keys;; i = (i + 1) % slots_of_keys) {
-    if (slots[i].key == key) return &slots[i];
-    if (slots[i].key != 0) continue;
-    if (used >= slots_of_keys - slots_of_keys / 8) return nullptr;
-    ++used;
-    slots[i].key = key;
-    return &slots[i];
+  Slot* slot = place_of(key);
+  if (slot->key == key) return slot;
+  if (is_full()) {
+    if (!grow()) return nullptr;
+    slot = place_of(key);
   }
+  ++used;
+  slot->key = key;
+  return slot;
 }
 
 void KeyTable::Impl::take(const KeyFacts& facts, const KeyFact& fact,

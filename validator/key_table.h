@@ -57,7 +57,7 @@ contract::Json to_json(const KeyFacts& facts);
 // Error code `invalid-report`; `where` is left to the caller.
 contract::Result<KeyFacts> key_facts_from(const contract::Json& json);
 
-// Not thread-safe. Never holds more than `max_bytes`.
+// Not thread-safe. Holds at most `max_bytes`, and a quarter more for the moment in which it grows.
 class KeyTable {
  public:
   explicit KeyTable(std::size_t max_bytes = std::size_t{24} << 20);
