@@ -96,11 +96,8 @@ bool BatchRun::conflicts(const ItemState& item) const {
 // Then it conflicts with nothing either: what it has of the fixed fields is as stored.
 bool BatchRun::plainly_unchanged(const ItemState& item) {
   if (action_in(Situation::exists, item.scope).verb != Verb::update) return false;
-  const FieldSet& withheld = fields_of(item).withheld;
-  const bool sees_fixed = std::all_of(
-      batch_.fixed.begin(), batch_.fixed.end(),
-      [&](const Tokens& field) { return !field.empty() && !withheld.has(field.front()); });
-  return sees_fixed && unchanged_.plainly(input_.items[item.index], *item.record, withheld);
+  return item.key && item.key->shape->fixed_is_stored &&
+         unchanged_.plainly(input_.items[item.index], *item.record, fields_of(item).withheld);
 }
 
 bool BatchRun::changes_nothing(ItemState& item) {

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "contract/expression_value.h"
 #include "mock/batch_run.h"
 
 namespace mock {
@@ -16,17 +17,38 @@ void BatchRun::look_up(ItemState& item) {
   remember_key(item);
 }
 
+namespace {
+
+// A present value as JSON text and as plain text; false when there is none.
+bool read_value(const contract::Expression& value, const contract::Scope& scope, std::string& json,
+                std::string& plain) {
+  json.clear();
+  if (value.alone) {
+    const contract::Value found = contract::resolve(*value.parts.front().reference, scope);
+    const auto* view = std::get_if<contract::JsonView>(&found);
+    if (view && view->type() == contract::JsonType::string) {
+      plain = view->string();
+      contract::append_quoted(json, plain);
+      return !plain.empty();
+    }
+    if (!contract::append_value(json, found)) return false;
+  } else if (!contract::append(json, value, scope)) {
+    return false;
+  }
+  if (!is_present(json)) return false;
+  std::string buffer;
+  plain = plain_view(json, buffer);
+  return true;
+}
+
+}  // namespace
+
 // The values of this map, when the item has them all.
 bool BatchRun::complete(ItemState& item, KeyLookup& key) {
-  std::string buffer;
   const contract::KeyMap& map = *key.shape->map;
   for (std::size_t i = 0; i < map.size(); ++i) {
-    const contract::KeyMember& member = map[i];
-    std::string& text = key.values[i].text;
-    text.clear();
     if (key.match.fields[i].empty()) return false;  // the request names no field
-    if (!contract::append(text, member.value, item.scope) || !is_present(text)) return false;
-    key.match.texts[i] = plain_view(text, buffer);
+    if (!read_value(map[i].value, item.scope, key.values[i].text, key.match.texts[i])) return false;
   }
   return true;
 }

@@ -88,6 +88,8 @@ KeyShape key_shape(const contract::KeyMap& map, const contract::Batch& batch,
     key.fields.kept.add(field);
     key.searched.fields.push_back(std::move(field));
   }
+  for (const Tokens& field : batch.fixed)
+    if (field.empty() || key.fields.withheld.has(field.front())) key.fixed_is_stored = false;
   for (const auto& [name, value] : batch.within) key.searched.fields.push_back({name});
   return key;
 }

@@ -35,6 +35,7 @@ struct KeyShape {
   std::string name;  // $result.keyName
   Match searched;    // the key's fields, then those of `within`; no texts
   FieldRules fields;
+  bool fixed_is_stored = true;  // an item's fixed fields are none of those withheld
 };
 
 struct BatchShape {

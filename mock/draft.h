@@ -1,6 +1,6 @@
 #pragma once
 // A record while it is being made: views of members that lie elsewhere, copied once by build().
-#include <deque>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +27,7 @@ class Draft {
 
  private:
   std::vector<contract::MemberView> members_;
-  std::deque<std::string> texts_;
+  std::list<std::string> texts_;  // which stay where they are
 };
 
 }  // namespace mock

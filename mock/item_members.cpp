@@ -45,7 +45,7 @@ bool FieldSet::has(std::string_view name) const {
 
 Unchanged::Place& Unchanged::place_of(std::size_t position, std::string_view name,
                                       const FieldSet& withheld) {
-  if (position >= places_.size()) places_.resize(position + 1);
+  if (position >= places_.size()) places_.resize(position + 8);
   Place& place = places_[position];
   if (name.empty() || !same_name(place.name, name)) place = {name, withheld.has(name), position};
   return place;
