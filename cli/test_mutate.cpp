@@ -4,11 +4,13 @@
 #include <atomic>
 #include <csignal>
 #include <filesystem>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "cli/apis.h"
 #include "cli/test_options.h"
+#include "cli/test_progress.h"
 #include "cli/test_suites.h"
 #include "suite/derive.h"
 #include "suite/mutate.h"
@@ -121,8 +123,15 @@ int run_mutants(const TestOptions& options, const Environment& environment) {
   if (!setup) return setup.error();
   stopped = false;
   const auto before = std::signal(SIGINT, stop_hunting);
-  suite::MutateOptions how{setup->run, setup->jobs, {}, &stopped};
+  Progress progress(environment, 0);
+  std::mutex mutex;
+  const auto show = [&](std::size_t done, std::size_t total) {
+    const std::lock_guard lock(mutex);
+    progress.show(done, total, "mutants of " + api->name);
+  };
+  suite::MutateOptions how{setup->run, setup->jobs, show, &stopped};
   const auto report = suite::mutate(api->name, api->behaviour, *suites, *equivalents, how);
+  progress.clear();
   std::signal(SIGINT, before);
   return report_mutants(*setup, report, environment);
 }

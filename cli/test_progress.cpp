@@ -26,9 +26,13 @@ void Progress::show(const suite::RanCase& ran) {
   const auto outcome = ran.result.outcome;
   if (outcome == suite::CaseResult::Outcome::failed || outcome == suite::CaseResult::Outcome::error)
     ++failed_;
+  const std::string counts = failed_ > 0 ? fmt::format("{} failed  ", failed_) : "";
+  show(done_, total_, counts + ran.suite->name);
+}
+
+void Progress::show(std::size_t done, std::size_t total, const std::string& what) {
   if (!on_) return;
-  const std::string counts = failed_ > 0 ? fmt::format(" {} failed", failed_) : "";
-  std::string line = fmt::format("{}/{}{}  {}", done_, total_, counts, ran.suite->name);
+  std::string line = fmt::format("{}/{}  {}", done, total, what);
   const std::size_t width = width_of_terminal();
   if (line.size() >= width) line.resize(width - 1);
   environment_.err << "\r\033[K" << line << std::flush;

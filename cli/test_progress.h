@@ -10,6 +10,7 @@ class Progress {
  public:
   Progress(const Environment& environment, std::size_t total);
   void show(const suite::RanCase& ran);
+  void show(std::size_t done, std::size_t total, const std::string& what);
   void clear();
 
  private:

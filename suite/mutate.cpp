@@ -138,7 +138,7 @@ std::size_t MutationReport::count(MutantResult::Fate fate) const {
 }
 
 bool MutationReport::well() const {
-  return count(MutantResult::Fate::survived) == 0 && equivalents_wrong.empty();
+  return untried == 0 && count(MutantResult::Fate::survived) == 0 && equivalents_wrong.empty();
 }
 
 MutationReport mutate(const std::string& api, const contract::BehaviourPtr& behaviour,
@@ -154,8 +154,9 @@ MutationReport mutate(const std::string& api, const contract::BehaviourPtr& beha
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
   auto work = [&] {
-    for (std::size_t i = next++; i < report.mutants.size(); i = next++) {
-      if (options.stop != nullptr && options.stop->load()) return;
+    while (options.stop == nullptr || !options.stop->load()) {
+      const std::size_t i = next++;
+      if (i >= report.mutants.size()) return;
       hunt.judge(report.mutants[i]);
       ++done;
       if (options.progress) options.progress(done, report.mutants.size());
@@ -165,7 +166,10 @@ MutationReport mutate(const std::string& api, const contract::BehaviourPtr& beha
   for (unsigned i = 1; i < std::max(options.jobs, 1U); ++i) threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();
-  check_equivalents(equivalents, report);
+  const std::size_t tried = std::min(next.load(), report.mutants.size());
+  report.untried = report.mutants.size() - tried;
+  report.mutants.resize(tried);
+  if (report.untried == 0) check_equivalents(equivalents, report);
   report.took = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - begin);
   return report;

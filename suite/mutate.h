@@ -37,10 +37,12 @@ struct MutationReport {
   std::vector<std::string> unusable;   // cases that do not pass without any mutant; not used
   contract::Errors equivalents_wrong;  // listed, but killed, or no mutant at all
   std::size_t cases = 0;
+  std::size_t untried = 0;  // left out because of `stop`; the list of equivalents is then unchecked
   std::chrono::milliseconds took{0};
 
   std::size_t count(MutantResult::Fate fate) const;
-  bool well() const;  // no survivor, and nothing wrong with the list of equivalents
+  // All were tried, there is no survivor, and nothing is wrong with the list of equivalents.
+  bool well() const;
 };
 
 struct MutateOptions {

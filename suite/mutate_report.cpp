@@ -53,6 +53,8 @@ std::string mutation_text(const MutationReport& report) {
       report.api, report.mutants.size() - report.count(Fate::invalid), report.count(Fate::killed),
       report.count(Fate::survived), report.count(Fate::equivalent), report.count(Fate::invalid),
       report.cases, static_cast<double>(report.took.count()) / 1000.0);
+  if (report.untried > 0)
+    text += fmt::format("  interrupted: {} more were not tried\n", report.untried);
   for (const MutantResult& each : report.mutants)
     if (each.fate == Fate::survived)
       text +=
@@ -84,6 +86,7 @@ Json mutation_json(const MutationReport& report) {
             {"survived", report.count(Fate::survived)},
             {"equivalent", report.count(Fate::equivalent)},
             {"invalid", report.count(Fate::invalid)},
+            {"untried", report.untried},
             {"cases", report.cases}}},
           {"mutants", std::move(mutants)},
           {"unusable", report.unusable}};

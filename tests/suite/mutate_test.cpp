@@ -157,6 +157,22 @@ TEST_CASE("cases that fail without any mutant are named and not used") {
   CHECK(report.cases == 1);
 }
 
+TEST_CASE("what an interrupt leaves untried is no survivor") {
+  const auto behaviour = notes();
+  std::atomic<bool> stop{false};
+  suite::MutateOptions options;
+  options.jobs = 1;
+  options.stop = &stop;
+  options.progress = [&](std::size_t done, std::size_t) { stop = done == 3; };
+  const auto report = suite::mutate("notes", behaviour, {suite_with(behaviour, three)},
+                                    {{"no-such-mutant /x", "because", {}}}, options);
+  CHECK(report.mutants.size() == 3);
+  CHECK(report.untried > 20);
+  CHECK(report.equivalents_wrong.empty());  // nobody can say yet
+  CHECK_FALSE(report.well());
+  CHECK(suite::mutation_text(report).find("more were not tried") != std::string::npos);
+}
+
 TEST_CASE("the list of equivalents is checked for its shape") {
   const auto load = [](const char* text) {
     auto document = contract::Document::parse(text, "equivalent-mutants.yaml");
