@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/bundled.h"
+#include "contract/system_error.h"
 
 namespace cli {
 
@@ -24,9 +25,10 @@ contract::Error unknown_api(const std::string& argument) {
 }
 
 std::string name_of(const fs::path& path) {
-  const fs::path clean = fs::absolute(path).lexically_normal();
+  std::error_code ignored;
+  const fs::path clean = fs::absolute(path, ignored).lexically_normal();
   const fs::path last = clean.has_filename() ? clean : clean.parent_path();
-  return fs::is_directory(path) ? last.filename().string() : last.stem().string();
+  return fs::is_directory(path, ignored) ? last.filename().string() : last.stem().string();
 }
 
 contract::Result<ApiFiles> files_of(const fs::path& path) {
@@ -34,6 +36,7 @@ contract::Result<ApiFiles> files_of(const fs::path& path) {
   const bool directory = fs::is_directory(path, ignored);
   const fs::path home = directory ? path : path.parent_path();
   const std::string name = name_of(path);
+  if (auto error = refused(home / "behaviour.yaml")) return tl::unexpected(std::move(*error));
   if (fs::exists(home / "behaviour.yaml", ignored))
     return ApiFiles{name, (home / "behaviour.yaml").string(), true};
   if (!directory) return ApiFiles{name, path.string(), path.filename() == "behaviour.yaml"};
@@ -47,6 +50,15 @@ contract::Result<ApiFiles> files_of(const fs::path& path) {
 }
 
 }  // namespace
+
+std::optional<contract::Error> refused(const fs::path& path) {
+  std::error_code error;
+  if (fs::status(path, error).type() == fs::file_type::not_found || !error) return std::nullopt;
+  return contract::Error{
+      "unreadable-file",
+      fmt::format("cannot be read: {}; {}", error.message(), contract::advice_for(error.value())),
+      {path.string(), 0, 0}};
+}
 
 std::vector<std::string> bundled_names() {
   std::vector<std::string> names;
@@ -75,6 +87,7 @@ contract::Result<ApiFiles> find_api(const std::string& argument) {
   if (std::find(names.begin(), names.end(), argument) != names.end())
     return ApiFiles{argument, fmt::format("{}{}/behaviour.yaml", bundled_prefix, argument), true};
   if (fs::exists(argument, ignored)) return files_of(argument);
+  if (auto error = refused(argument)) return tl::unexpected(std::move(*error));
   return tl::unexpected(unknown_api(argument));
 }
 

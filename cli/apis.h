@@ -1,5 +1,7 @@
 #pragma once
 // API arguments: a bundled name, a directory, or an OpenAPI file.
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,8 @@ struct ApiFiles {
 };
 
 std::vector<std::string> bundled_names();
+// The complaint when the system refuses a look at this path. That nothing is there is none.
+std::optional<contract::Error> refused(const std::filesystem::path& path);
 contract::Result<ApiFiles> find_api(const std::string& argument);
 
 // Paths that start with "bundled:" are served from the binary, the rest from `fallback`.

@@ -31,11 +31,27 @@ void add_common_options(CLI::App& app, Environment& environment) {
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
+// About the first option nobody knows; "" when that is not what is wrong.
+std::string unknown_option(const CLI::App& app) {
+  std::vector<std::string> known;
+  for (const CLI::App* command : app.get_subcommands())
+    for (const CLI::Option* option : command->get_options())
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  for (const std::string& word : app.remaining(true))
+    if (word.size() > 1 && word[0] == '-')
+      return "there is no option " + word +
+             contract::did_you_mean(word.substr(0, word.find('=')), names);
+  return "";
+}
+
 int usage_error(const CLI::App& app, const CLI::ParseError& error, Environment& environment) {
   if (error.get_exit_code() == 0) return app.exit(error, environment.out, environment.err);
   const char* red = environment.err_colour ? "\033[31m" : "";
   const char* plain = environment.err_colour ? "\033[0m" : "";
-  environment.err << red << "error: " << plain << error.what() << "\nrun `understudy";
+  const std::string unknown = unknown_option(app);
+  environment.err << red << "error: " << plain << (unknown.empty() ? error.what() : unknown)
+                  << "\nrun `understudy";
   for (const CLI::App* command : app.get_subcommands())
     environment.err << ' ' << command->get_name();
   environment.err << " --help` to see what there is\n";
@@ -46,6 +62,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& error, Environment& 
 std::string unknown_command(int argc, const char* const* argv) {
   if (argc < 2 || argv[1][0] == '-') return "";
   std::vector<std::string_view> names;
+  names.reserve(table.size());
   for (const Command& command : table) names.push_back(command.name);
   if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return "";
   return "there is no command `" + std::string(argv[1]) + "`" +

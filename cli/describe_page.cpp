@@ -182,7 +182,7 @@ std::vector<Cause> fault_causes(const Behaviour& behaviour) {
 
 }  // namespace
 
-MarkdownTable::MarkdownTable(std::vector<std::string> head)
+MarkdownTable::MarkdownTable(const std::vector<std::string>& head)
     : head_(row_text(head) + row_text(std::vector<std::string>(head.size(), "---"))) {}
 
 void MarkdownTable::add(const std::vector<std::string>& row) { rows_ += row_text(row); }

@@ -12,7 +12,7 @@ std::string describe_page(const LoadedApi& api);
 // A Markdown table; cells are escaped, rows as wide as the head.
 class MarkdownTable {
  public:
-  explicit MarkdownTable(std::vector<std::string> head);
+  explicit MarkdownTable(const std::vector<std::string>& head);
   void add(const std::vector<std::string>& row);
   std::string text() const;  // "" without rows
 

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -6,6 +9,7 @@
 #include "cli/bundled.h"
 #include "cli/command.h"
 #include "cli/load_options.h"
+#include "contract/system_error.h"
 
 namespace cli {
 
@@ -27,11 +31,14 @@ std::optional<contract::Error> write_new(const fs::path& path, std::string_view 
   if (fs::exists(path, ignored))
     return cannot_write(path,
                         "is there already and is not overwritten; export into another folder");
+  errno = 0;
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (!file) return cannot_write(path, "cannot be written; check the folder's permissions");
-  return std::nullopt;
+  if (file) return std::nullopt;
+  const int reason = errno;
+  return cannot_write(path, fmt::format("cannot be written: {}; {}", contract::errno_text(reason),
+                                        contract::advice_for(reason)));
 }
 
 std::vector<BundledFile> files_of(const std::string& api) {
@@ -63,7 +70,10 @@ int export_api(const ExportOptions& options, Environment& environment) {
   const fs::path home(options.directory);
   std::error_code error;
   fs::create_directories(home, error);
-  if (error) return complain(environment, {cannot_write(home, error.message())});
+  if (error)
+    return complain(environment, {cannot_write(options.directory.empty() ? "\"\"" : home,
+                                               "the folder cannot be made: " + error.message() +
+                                                   "; name another, or one that is there")});
   for (const BundledFile& file : files) {
     const fs::path path = home / fs::path(file.path).filename();
     if (const auto refused = write_new(path, at_home(file, options.api)))

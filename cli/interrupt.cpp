@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "cli/environment.h"
+
 namespace cli {
 
 namespace {
@@ -10,10 +12,17 @@ std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // the handler may use it
 
 void on_signal(int) {
-  if (interrupted.exchange(true)) _exit(130);
+  if (interrupted.exchange(true)) _exit(exit_interrupted);
 }
 
+void at_once(int) { _exit(exit_interrupted); }
+
 }  // namespace
+
+void exit_on_interrupt() {
+  std::signal(SIGINT, at_once);
+  std::signal(SIGTERM, at_once);
+}
 
 Interrupt::Interrupt() {
   interrupted = false;

@@ -5,6 +5,9 @@
 
 namespace cli {
 
+// Until an Interrupt lives SIGINT and SIGTERM end the program at once, with exit code 130.
+void exit_on_interrupt();
+
 // While it lives SIGINT and SIGTERM set the flag; a blocking read of this thread is interrupted. A
 // second signal ends the program at once. One at a time.
 class Interrupt {

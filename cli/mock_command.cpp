@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <fstream>
@@ -13,7 +14,9 @@
 #include "cli/load_options.h"
 #include "cli/mock_options.h"
 #include "cli/request_line.h"
+#include "cli/standard_streams.h"
 #include "cli/version.h"
+#include "contract/system_error.h"
 #include "mock/mock.h"
 
 namespace cli {
@@ -54,6 +57,7 @@ std::vector<mock::MountedApi> mount(const std::vector<LoadedApi>& apis,
   responder_options.self_check = options.self_check;
   responder_options.json.depth = options.max_depth;
   std::vector<mock::MountedApi> mounted;
+  mounted.reserve(apis.size());
   for (const LoadedApi& api : apis)
     mounted.push_back(
         {std::make_shared<mock::Responder>(api.name, api.behaviour, source, responder_options),
@@ -75,6 +79,7 @@ std::optional<contract::Errors> inject(const std::vector<mock::MountedApi>& moun
                                        const MockOptions& options, const Environment& environment) {
   if (options.faults.empty()) return std::nullopt;
   std::vector<mock::KnownApi> known;
+  known.reserve(mounted.size());
   for (const mock::MountedApi& api : mounted)
     known.push_back({api.responder->name(), api.responder->shared_behaviour()});
   auto faults = mock::load_faults(options.faults, environment.read, known);
@@ -121,7 +126,8 @@ class StopOnSignal {
           stop_server();
         }) {}
   ~StopOnSignal() {
-    pthread_kill(thread_.native_handle(), SIGTERM);  // a no-op when one was received already
+    // Blocked everywhere, so sigwait takes it; a no-op when one was received already.
+    pthread_kill(thread_.native_handle(), SIGTERM);  // NOLINT(bugprone-bad-signal-to-kill-thread)
     thread_.join();
   }
   StopOnSignal(const StopOnSignal&) = delete;
@@ -131,16 +137,25 @@ class StopOnSignal {
   std::thread thread_;
 };
 
-std::optional<contract::Error> announce(const std::string& url, const MockOptions& options,
-                                        Environment& environment) {
+std::optional<contract::Error> write_ready_file(const std::string& file, const std::string& url) {
+  if (file.empty()) return std::nullopt;
+  errno = 0;
+  std::ofstream stream(file);
+  stream << url << '\n';
+  stream.close();
+  if (stream) return std::nullopt;
+  const int reason = errno;
+  return contract::Error{"cannot-write",
+                         fmt::format("--ready-file cannot be written: {}; {}",
+                                     contract::errno_text(reason), contract::advice_for(reason)),
+                         {file, 0, 0}};
+}
+
+std::optional<contract::Error> announce(const std::string& url, const Environment& environment) {
+  errno = 0;
   environment.out << "listening on " << url << std::endl;
-  if (options.ready_file.empty()) return std::nullopt;
-  std::ofstream file(options.ready_file);
-  file << url << '\n';
-  file.close();
-  if (file) return std::nullopt;
-  return contract::Error{
-      "cannot-write", "--ready-file cannot be written", {options.ready_file, 0, 0}};
+  if (environment.out.good()) return std::nullopt;
+  return lost_output(errno);
 }
 
 void log_exchanges(mock::Mock& mock, const Environment& environment) {
@@ -179,11 +194,13 @@ int serve(const MockOptions& options, Environment& environment) {
   const std::string url =
       fmt::format("{}://{}:{}", options.server.tls_cert.empty() ? "http" : "https",
                   options.server.host, (*server)->port());
+  // The server is bound: what is asked from now on is answered.
+  if (const auto error = write_ready_file(options.ready_file, url))
+    return complain(environment, {*error});
   if (!environment.quiet) print_banner(**mock, url, environment);
   if (!environment.quiet) log_exchanges(**mock, environment);
-  StopOnSignal stop(stop_server, signals);
-  if (const auto error = announce(url, options, environment))
-    return complain(environment, {*error});
+  if (const auto error = announce(url, environment)) return complain(environment, {*error});
+  const StopOnSignal stop(stop_server, signals);
   (*server)->run();
   return exit_well;
 }

@@ -3,12 +3,13 @@
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <set>
 
+#include "cli/standard_streams.h"
 #include "contract/closest.h"
+#include "contract/system_error.h"
 
 namespace cli {
 
@@ -36,15 +37,9 @@ contract::Result<ReportSink> parse_word(const std::string& word) {
   return ReportSink{*format, file == "-" ? "" : file, {}};
 }
 
-// One name per file, however it is spelled.
-std::string identity(const std::string& file) {
-  std::error_code error;
-  const fs::path path = fs::weakly_canonical(fs::absolute(file, error), error);
-  return error ? file : path.string();
-}
-
 std::string cannot_write(const std::string& file, int error) {
-  return fmt::format("cannot write the report {}: {}", file, std::strerror(error));
+  return fmt::format("cannot write the report {}: {}; {}", file, contract::errno_text(error),
+                     contract::advice_for(error));
 }
 
 void open(ReportSink& sink, contract::Errors& errors) {
@@ -55,6 +50,12 @@ void open(ReportSink& sink, contract::Errors& errors) {
 }
 
 }  // namespace
+
+std::string identity(const std::string& file) {
+  std::error_code error;
+  const fs::path path = fs::weakly_canonical(fs::absolute(file, error), error);
+  return error ? file : path.string();
+}
 
 ReportWords add_report_option(CLI::App& app) {
   auto words = std::make_shared<std::vector<std::string>>();
@@ -113,9 +114,10 @@ validator::ReportStyle style_of(const ReportSink& sink, const Environment& envir
 
 bool write_report(const ReportSink& sink, std::string_view text, const Environment& environment) {
   if (sink.file.empty()) {
+    errno = 0;
     environment.out << text << std::flush;
     if (environment.out.good()) return true;
-    complain(environment, {{"unwritable", "cannot write to standard output", {}}});
+    complain(environment, {lost_output(errno)});
     return false;
   }
   errno = 0;

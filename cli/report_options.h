@@ -19,6 +19,9 @@ struct ReportSink {
 };
 using ReportSinks = std::vector<ReportSink>;
 
+// One name per file, however it is spelled.
+std::string identity(const std::string& file);
+
 using ReportWords = std::shared_ptr<std::vector<std::string>>;  // as they were typed
 // Adds the option to a command; the words are there after the parse.
 ReportWords add_report_option(CLI::App& app);

@@ -1,6 +1,7 @@
 // understudy test --derive API: cases out of contract and behaviour alone.
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "cli/apis.h"
 #include "cli/test_options.h"
 #include "cli/test_suites.h"
+#include "contract/system_error.h"
 #include "suite/derive.h"
 
 namespace cli {
@@ -19,11 +21,16 @@ namespace fs = std::filesystem;
 bool write_text(const fs::path& path, const std::string& text, const Environment& environment) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
+  errno = error ? error.value() : 0;
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
+  const int reason = errno;
   if (file) return true;
-  complain(environment, {{"unwritable-file", "the file cannot be written", {path.string(), 0, 0}}});
+  complain(environment, {{"unwritable-file",
+                          fmt::format("cannot be written: {}; {}", contract::errno_text(reason),
+                                      contract::advice_for(reason)),
+                          {path.string(), 0, 0}}});
   return false;
 }
 

@@ -1,8 +1,6 @@
 // understudy test --mutate API [SUITE…]: how strong are the suites?
 #include <fmt/format.h>
 
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <mutex>
 #include <nlohmann/json.hpp>
@@ -20,12 +18,6 @@ namespace cli {
 namespace {
 
 constexpr const char* equivalents_name = "equivalent-mutants.yaml";
-
-std::atomic<bool> stopped{false};
-extern "C" void stop_hunting(int signal) {
-  stopped = true;
-  std::signal(signal, SIG_DFL);
-}
 
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
@@ -87,7 +79,9 @@ std::vector<validator::TestResult> results_of(const suite::MutationReport& repor
 
 int report_mutants(const TestSetup& setup, const suite::MutationReport& report,
                    const Environment& environment) {
-  const int verdict = stopped ? int(exit_interrupted) : report.well() ? exit_well : exit_violations;
+  const int verdict = setup.interrupt->flag() ? int(exit_interrupted)
+                      : report.well()         ? exit_well
+                                              : exit_violations;
   const auto results = results_of(report);
   return write_reports(setup.sinks, environment, verdict,
                        [&](validator::ReportFormat format, const validator::ReportStyle& style) {
@@ -121,18 +115,15 @@ int run_mutants(const TestOptions& options, const Environment& environment) {
   if (!equivalents) return complain(environment, equivalents.error());
   auto setup = set_up_test(options, environment);
   if (!setup) return setup.error();
-  stopped = false;
-  const auto before = std::signal(SIGINT, stop_hunting);
   Progress progress(environment, 0);
   std::mutex mutex;
   const auto show = [&](std::size_t done, std::size_t total) {
     const std::lock_guard lock(mutex);
     progress.show(done, total, "mutants of " + api->name);
   };
-  suite::MutateOptions how{setup->run, setup->jobs, show, &stopped};
+  const suite::MutateOptions how{setup->run, setup->jobs, show, &setup->interrupt->flag()};
   const auto report = suite::mutate(api->name, api->behaviour, *suites, *equivalents, how);
   progress.clear();
-  std::signal(SIGINT, before);
   return report_mutants(*setup, report, environment);
 }
 

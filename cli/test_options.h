@@ -1,14 +1,15 @@
 #pragma once
 // What `understudy test` can be told, and its modes.
-#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/environment.h"
+#include "cli/interrupt.h"
 #include "cli/report_options.h"
 #include "suite/run.h"
 
@@ -52,6 +53,7 @@ struct TestSetup {
   suite::Selection selection;
   std::unique_ptr<suite::Target> target;
   ReportSinks sinks;
+  std::unique_ptr<Interrupt> interrupt;  // ends the run after the cases that are running
   unsigned jobs = 1;
 };
 // The exit code instead, when something is wrong with the options or the target.

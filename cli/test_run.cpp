@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <thread>
@@ -16,15 +15,6 @@
 namespace cli {
 
 namespace {
-
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first SIGINT or SIGTERM ends the run after the cases that are running, the second at once.
-extern "C" void on_interrupt(int signal) {
-  interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 contract::Error usage(std::string message) { return {"usage", std::move(message), {}}; }
 
@@ -141,9 +131,7 @@ tl::expected<TestSetup, int> set_up_test(const TestOptions& options,
   const unsigned processors = std::max(1u, std::thread::hardware_concurrency());
   setup.jobs = options.jobs > 0 ? options.jobs : processors;
   // Here, for asking a target that hangs whether it is a mock takes its time already.
-  interrupted = false;
-  std::signal(SIGINT, on_interrupt);
-  std::signal(SIGTERM, on_interrupt);
+  setup.interrupt = std::make_unique<Interrupt>();
   auto target = target_of(options, environment);
   if (!target) return tl::unexpected(target.error());
   setup.target = std::move(*target);
@@ -171,11 +159,12 @@ int run_and_report(const TestSetup& setup, const std::vector<suite::SuitePtr>& s
   Progress progress(environment, chosen);
   const auto ran = suite::run_suites(
       suites, setup.selection, *setup.target, setup.run, setup.jobs,
-      [&](const suite::RanCase& each) { progress.show(each); }, &interrupted);
+      [&](const suite::RanCase& each) { progress.show(each); }, &setup.interrupt->flag());
   progress.clear();
   std::vector<validator::TestResult> results;
+  results.reserve(ran.size());
   for (const suite::RanCase& each : ran) results.push_back(suite::test_result(each));
-  const int verdict = interrupted ? int(exit_interrupted) : verdict_of(ran);
+  const int verdict = setup.interrupt->flag() ? int(exit_interrupted) : verdict_of(ran);
   return write_reports(setup.sinks, environment, verdict,
                        [&](validator::ReportFormat format, const validator::ReportStyle& style) {
                          return validator::test_report(format, "understudy test", results, style);

@@ -9,6 +9,7 @@
 #include "cli/apis.h"
 #include "cli/bundled.h"
 #include "contract/closest.h"
+#include "contract/system_error.h"
 
 namespace cli {
 
@@ -40,7 +41,10 @@ contract::Result<std::vector<std::string>> files_below(const std::string& folder
        it.increment(error))
     if (it->path().filename().string().ends_with(ending)) files.push_back(it->path().string());
   if (error)
-    return tl::unexpected(contract::Error{"unreadable-file", error.message(), {folder, 0, 0}});
+    return tl::unexpected(contract::Error{
+        "unreadable-file",
+        fmt::format("cannot be read: {}; {}", error.message(), contract::advice_for(error.value())),
+        {folder, 0, 0}});
   if (files.empty())
     return tl::unexpected(contract::Error{
         "no-suite", "the folder has no *.suite.yaml, nor do its subfolders", {folder, 0, 0}});
@@ -57,6 +61,7 @@ contract::Result<std::vector<std::string>> files_of(const std::string& argument)
     return tl::unexpected(contract::Error{
         "no-suite", fmt::format("no suite is bundled for {}; give a *.suite.yaml", argument), {}});
   }
+  if (auto error = refused(argument)) return tl::unexpected(std::move(*error));
   if (fs::is_directory(argument, ignored)) return files_below(argument);
   if (fs::exists(argument, ignored) || argument.ends_with(".yaml") || argument.ends_with(".json"))
     return std::vector{argument};

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <set>
 #include <thread>
 
 #include "cli/apis.h"
@@ -32,22 +33,27 @@ contract::Loaded<validator::Scope> scope_of(const ValidateOptions& options,
   auto apis = load_apis(options.apis, environment);
   if (!apis) return tl::unexpected(apis.error());
   validator::Scope scope;
-  for (LoadedApi& api : *apis) {
-    for (const contract::Error& warning : api.behaviour->api->warnings)
-      if (!environment.quiet)
-        environment.err << "warning: " << contract::to_string(warning) << '\n';
-    scope.apis.push_back(validator::scoped(api.name, api.behaviour));
-  }
+  for (LoadedApi& api : *apis) scope.apis.push_back(validator::scoped(api.name, api.behaviour));
   for (const std::string& host : options.hosts) scope.hosts.push_back(contract::to_lower(host));
   return scope;
 }
 
-std::optional<contract::Error> check_captures(const std::vector<std::string>& captures) {
-  for (std::size_t n = 0; n < captures.size(); ++n)
-    if (std::find(captures.begin(), captures.begin() + static_cast<std::ptrdiff_t>(n),
-                  captures[n]) != captures.begin() + static_cast<std::ptrdiff_t>(n))
-      return contract::Error{
-          "usage", fmt::format("{} is named twice and would be counted twice", captures[n]), {}};
+contract::Error usage(std::string message) { return {"usage", std::move(message), {}}; }
+
+// Every file once: a capture neither counted twice nor emptied for a report.
+std::optional<contract::Error> check_files(const ValidateOptions& options) {
+  std::set<std::string> seen;
+  for (const std::string& capture : options.captures)
+    if (!seen.insert(capture == "-" ? capture : identity(capture)).second)
+      return usage(fmt::format("{} is named twice and would be counted twice", capture));
+  const auto sinks = parse_reports(*options.reports);
+  if (!sinks) return std::nullopt;  // open_reports complains
+  for (const ReportSink& sink : *sinks)
+    if (!sink.file.empty() && seen.contains(identity(sink.file)))
+      return usage(
+          fmt::format("--report: {} is a capture, which the report would overwrite; name "
+                      "another file",
+                      sink.file));
   return std::nullopt;
 }
 
@@ -74,16 +80,16 @@ void warn_if_nothing(const validator::Report& report, const Environment& environ
 int validate(ValidateOptions options, Environment& environment) {
   const auto limits = parse_shard(options.shard, options.run.limits);
   if (!limits) return complain(environment, {limits.error()});
-  if (const auto error = check_captures(options.captures)) return complain(environment, {*error});
+  if (const auto error = check_files(options)) return complain(environment, {*error});
   const auto scope = scope_of(options, environment);
   if (!scope) return complain(environment, scope.error());
+  const Interrupt interrupt;  // from here on every end writes the reports
   const auto sinks = open_reports(*options.reports, environment);
   if (!sinks) return exit_unusable;
   options.run.limits = *limits;
   options.run.judge.credentials = !options.no_credentials;
   options.run.jobs = options.jobs > 0 ? options.jobs : std::thread::hardware_concurrency();
   options.run.jobs = std::max(1u, options.run.jobs);
-  const Interrupt interrupt;
   options.run.stop = &interrupt.flag();
   std::optional<ProgressLine> line;
   if (!environment.quiet && ::isatty(STDERR_FILENO) == 1) {
@@ -120,8 +126,8 @@ contract::Result<validator::CaptureLimits> parse_shard(const std::string& text,
   limits.shard = number_of(std::string_view(text).substr(0, slash));
   limits.of = slash == std::string::npos ? 0 : number_of(std::string_view(text).substr(slash + 1));
   if (limits.shard >= 1 && limits.shard <= limits.of) return limits;
-  return tl::unexpected(contract::Error{
-      "usage", fmt::format("--shard {}: expected I/N with I from 1 to N, such as 1/4", text), {}});
+  return tl::unexpected(
+      usage(fmt::format("--shard {}: expected I/N with I from 1 to N, such as 1/4", text)));
 }
 
 int exit_code_of(const validator::Report& report) {

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
 
 #include "contract/document.h"
+#include "contract/system_error.h"
 
 namespace contract {
 
@@ -24,21 +24,24 @@ struct Descriptor {
   }
 };
 
-tl::unexpected<Error> failure(const std::string& path, const std::string& reason) {
-  return tl::unexpected(
-      Error{"unreadable-file", "cannot be read: " + reason + "; check the path", {path, 0, 0}});
+tl::unexpected<Error> failure(const std::string& path, const std::string& reason,
+                              std::string_view advice) {
+  return tl::unexpected(Error{
+      "unreadable-file", "cannot be read: " + reason + "; " + std::string(advice), {path, 0, 0}});
 }
 
-std::string errno_text(int code) { return std::generic_category().message(code); }
+tl::unexpected<Error> failure(const std::string& path, int code) {
+  return failure(path.empty() ? "\"\"" : path, errno_text(code), advice_for(code));
+}
 
 }  // namespace
 
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.fd < 0) return failure(path, errno_text(errno));
+  if (file.fd < 0) return failure(path, errno);
   struct stat status {};
-  if (::fstat(file.fd, &status) != 0) return failure(path, errno_text(errno));
-  if (S_ISDIR(status.st_mode)) return failure(path, errno_text(EISDIR));
+  if (::fstat(file.fd, &status) != 0) return failure(path, errno);
+  if (S_ISDIR(status.st_mode)) return failure(path, EISDIR);
   std::string text;
   if (status.st_size > 0 && static_cast<std::size_t>(status.st_size) <= max_size)
     text.reserve(static_cast<std::size_t>(status.st_size));
@@ -46,10 +49,11 @@ Result<std::string> read_file(const std::string& path) {
   for (;;) {
     const ssize_t count = ::read(file.fd, chunk.data(), chunk.size());
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failure(path, errno_text(errno));
+    if (count < 0) return failure(path, errno);
     if (count == 0) return text;
     text.append(chunk, 0, static_cast<std::size_t>(count));
-    if (text.size() > max_size) return failure(path, "it is larger than 256 MiB");
+    if (text.size() > max_size)
+      return failure(path, "it is larger than 256 MiB", "name a smaller file");
   }
 }
 

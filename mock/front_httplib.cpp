@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/system_error.h"
 #include "mock/server.h"
 
 namespace mock {
@@ -226,8 +227,10 @@ contract::Error bind_error(const ServerOptions& options) {
                 ": stop it, choose another port with --port, or use --port 0 for a free one.",
             {}};
   }
-  const std::string why = reason == 0 ? "the host name is not one of this machine's addresses"
-                                      : std::string(std::strerror(reason));
+  std::string why = reason == 0 ? "the host name is not one of this machine's addresses"
+                                : contract::errno_text(reason);
+  if (reason == EACCES) why += "; ports below 1024 need privileges: choose another with --port";
+  if (reason == 0 || reason == EADDRNOTAVAIL) why += "; name one of them with --host";
   return {"cannot-bind", "Cannot listen on " + where + ": " + why + ".", {}};
 }
 

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "contract/document.h"
 #include "contract/parse_json.h"
 #include "suite/http_target.h"
 #include "suite/target.h"
@@ -149,6 +150,9 @@ Result<HttpAddress> address_of(const HttpOptions& options) {
   while (address.prefix.ends_with('/')) address.prefix.pop_back();
   if (address.origin.size() == scheme)
     return tl::unexpected(failed("bad-url", fmt::format("`{}` names no host", url)));
+  if (options.ca_file.empty()) return address;
+  if (auto readable = contract::read_file(options.ca_file); !readable)
+    return tl::unexpected(std::move(readable.error()));
   return address;
 }
 
@@ -162,8 +166,10 @@ Result<std::unique_ptr<Target>> http_target(HttpOptions options) {
   const auto probe = connect(control)->send(admin_request(options, "GET", "health", nullptr),
                                             std::min(options.timeout, admin_timeout));
   if (!probe && probe.error().code == "unreachable")
-    return tl::unexpected(failed("unreachable", fmt::format("{} cannot be reached: {}", options.url,
-                                                            probe.error().message)));
+    return tl::unexpected(
+        failed("unreachable",
+               fmt::format("{} cannot be reached: {}; start the server, or correct --target",
+                           options.url, probe.error().message)));
   bool is_mock = false;
   if (probe && probe->status == 200) {
     const Json health = Json::parse(probe->body, nullptr, false);

@@ -147,7 +147,7 @@ class Reading {
   void operator()(Workers& workers) {
     auto source = open_capture(file_.name, options_.stop);
     if (!source) {
-      if (options_.limits.shard == 1) refuse(workers, source.error().message);
+      if (options_.limits.shard == 1 && !stopped(options_)) refuse(workers, source.error().message);
       return;
     }
     CaptureLimits limits = options_.limits;

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <system_error>
+
+#include "contract/system_error.h"
 
 namespace validator {
 
@@ -16,8 +17,6 @@ namespace {
 tl::unexpected<contract::Error> refusal(const std::string& path, const std::string& message) {
   return tl::unexpected(contract::Error{"unreadable-capture", message, {path, 0, 0}});
 }
-
-std::string errno_text(int code) { return std::generic_category().message(code); }
 
 class Descriptor final : public ByteSource {
  public:
@@ -34,7 +33,7 @@ class Descriptor final : public ByteSource {
       if (stop_ && !wait_for_bytes()) return std::size_t{0};
       const ssize_t count = ::read(fd_, to, size);
       if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) return refusal(path_, "cannot be read: " + errno_text(errno));
+      if (errno != EINTR) return refusal(path_, "cannot be read: " + contract::errno_text(errno));
     }
   }
 
@@ -77,9 +76,11 @@ contract::Result<std::unique_ptr<ByteSource>> open_capture(const std::string& pa
       return refusal(path, why);
   const int fd = standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0)
-    return refusal(path, fmt::format("cannot be read: {}; check the path", errno_text(errno)));
+    return refusal(path, fmt::format("cannot be read: {}; {}", contract::errno_text(errno),
+                                     contract::advice_for(errno)));
   auto source = std::make_unique<Descriptor>(fd, path, stop);
-  if (::fstat(fd, &status) != 0) return refusal(path, "cannot be read: " + errno_text(errno));
+  if (::fstat(fd, &status) != 0)
+    return refusal(path, "cannot be read: " + contract::errno_text(errno));
   if (const std::string why = wrong_type(status.st_mode, ::isatty(fd) == 1); !why.empty())
     return refusal(standard ? "standard input" : path, why);
   return source;

@@ -36,13 +36,17 @@ summary { cursor: pointer; overflow-wrap: anywhere; }
 pre, code { font: .86rem/1.45 ui-monospace, monospace; }
 pre { background: var(--page); border-radius: .4rem; padding: .6rem .8rem; margin: .5rem 0;
   white-space: pre-wrap; overflow-wrap: anywhere; }
-code { overflow-wrap: anywhere; }
+code, details p { overflow-wrap: anywhere; }
+td code { overflow-wrap: break-word; }
 .card { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .8rem; border-bottom: 1px solid var(--line);
   vertical-align: top; }
 tr:last-child td { border-bottom: 0; }
 th { color: var(--soft); font-weight: 600; font-size: .85rem; }
+@media (max-width: 40rem) { main { padding: 1rem; } .verdict { font-size: 1.3rem; }
+  .tiles { gap: .5rem; } .tiles li { flex: 1 1 6rem; padding: .4rem .7rem; min-width: 6rem; }
+  .tiles b { font-size: 1.15rem; } th, td { padding: .35rem .5rem; } }
 #filter { display: none; width: 100%; margin: 1.5rem 0 0; padding: .5rem .8rem; font: inherit;
   color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
 )";

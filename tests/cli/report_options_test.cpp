@@ -78,7 +78,7 @@ TEST_CASE("a file that cannot be written is refused before the work, naming the 
   const std::string file = (folder.path() / "missing/report.xml").string();
   CHECK_FALSE(cli::open_reports({"junit=" + file}, streams.environment));
   CHECK(streams.err.str() ==
-        "error: cannot write the report " + file + ": No such file or directory\n");
+        "error: cannot write the report " + file + ": No such file or directory; check the path\n");
   CHECK_FALSE(cli::open_reports({"junit=" + folder.path().string()}, streams.environment));
   CHECK(streams.err.str().find("Is a directory") != std::string::npos);
 }
@@ -110,7 +110,10 @@ TEST_CASE("a report that could not be written in full is a failure of its own") 
   };
   CHECK(cli::write_reports(*sinks, streams.environment, cli::exit_well, render) ==
         cli::exit_unusable);
-  CHECK(streams.err.str() == "error: cannot write the report /dev/full: No space left on device\n");
+  CHECK(streams.err.str() ==
+        "error: cannot write the report /dev/full: No space left on device; make room, or name "
+        "another "
+        "place\n");
 }
 
 TEST_CASE(

@@ -1,5 +1,7 @@
 // `understudy test` against servers that do not behave, and interrupted.
+#include <chrono>
 #include <csignal>
+#include <future>
 
 #include "support/catch.h"
 #include "support/rude_server.h"
@@ -70,9 +72,26 @@ TEST_CASE("test: a header that gives all cases one account is noted") {
 }
 
 TEST_CASE("test: an interrupt ends the run with 130 and reports what ran") {
-  const auto ran = run_against(
-      Manner::hang, "--timeout 2 --jobs 1 & sleep 1; kill -INT $!; wait $!; echo exit $?");
-  CHECK(ran.output.find("exit 130") != std::string::npos);
+  const support::TemporaryFolder folder;
+  support::spit(folder.path() / "s.suite.yaml", cases);
+  const support::RudeServer server(Manner::hang);
+  auto running = std::async(std::launch::async, [&] {
+    return support::shell("'" + binary.string() + "' test s.suite.yaml --jobs 1 --timeout 2" +
+                              " --target " + server.url() +
+                              " & echo $! > pid; wait $!; echo exit $?",
+                          folder.path());
+  });
+  // Once it has called the server it listens to signals, and has at least two seconds to go.
+  const auto ended = [&](int milliseconds) {
+    return running.wait_for(std::chrono::milliseconds(milliseconds)) == std::future_status::ready;
+  };
+  while (server.connections() == 0 && !ended(5)) continue;
+  while (!support::slurp(folder.path() / "pid").ends_with('\n') && !ended(5)) continue;
+  if (!ended(0)) ::kill(std::stoi(support::slurp(folder.path() / "pid")), SIGINT);
+  const std::string output = running.get().output;
+  INFO(output);
+  CHECK(output.find("interrupted before it ran") != std::string::npos);
+  CHECK(output.find("exit 130") != std::string::npos);
 }
 
 TEST_CASE("test: what fits no case is told with the option, and what cases are called") {

@@ -48,7 +48,9 @@ void RudeServer::serve() {
   while (!stop_) {
     if (!readable(listener_, 20)) continue;
     const int connection = ::accept(listener_, nullptr, nullptr);
-    if (connection >= 0) talks.emplace_back([this, connection] { talk(connection); });
+    if (connection < 0) continue;
+    ++connections_;
+    talks.emplace_back([this, connection] { talk(connection); });
   }
   for (std::thread& each : talks) each.join();
 }

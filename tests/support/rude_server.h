@@ -21,6 +21,7 @@ class RudeServer {
   RudeServer(const RudeServer&) = delete;
   RudeServer& operator=(const RudeServer&) = delete;
   int port() const { return port_; }
+  int connections() const { return connections_; }  // taken so far
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
 
  private:
@@ -31,6 +32,7 @@ class RudeServer {
   int listener_ = -1;
   int port_ = 0;
   std::atomic<bool> stop_{false};
+  std::atomic<int> connections_{0};
   std::thread thread_;
 };
 
