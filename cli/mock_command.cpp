@@ -106,15 +106,23 @@ std::optional<contract::Error> check_admin(const MockOptions& options) {
       {}};
 }
 
-// SIGINT and SIGTERM end the server; call before any other thread exists.
-sigset_t block_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
+// SIGINT and SIGTERM, which end the server, kept for StopOnSignal; make it before any other thread.
+struct BlockedSignals {
+  sigset_t signals{}, before{};
+  BlockedSignals() {
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
+  }
+  ~BlockedSignals() {
+    const timespec at_once{};
+    while (sigtimedwait(&signals, nullptr, &at_once) > 0) continue;  // a second Ctrl-C
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  }
+  BlockedSignals(const BlockedSignals&) = delete;
+  BlockedSignals& operator=(const BlockedSignals&) = delete;
+};
 
 // Waits for a signal on a thread of its own and stops the server; ends with the object.
 class StopOnSignal {
@@ -181,7 +189,7 @@ int serve(const MockOptions& options, Environment& environment) {
     return complain(environment, *errors);
   auto mock = mock::Mock::make(std::move(mounted), std::move(mock_options));
   if (!mock) return complain(environment, {mock.error()});
-  const sigset_t signals = block_signals();
+  const BlockedSignals blocked;
   auto server = mock::Server::bind(options.server, handler_of(**mock));
   if (!server) {
     complain(environment, {server.error()});
@@ -200,7 +208,7 @@ int serve(const MockOptions& options, Environment& environment) {
   if (!environment.quiet) print_banner(**mock, url, environment);
   if (!environment.quiet) log_exchanges(**mock, environment);
   if (const auto error = announce(url, environment)) return complain(environment, {*error});
-  const StopOnSignal stop(stop_server, signals);
+  const StopOnSignal stop(stop_server, blocked.signals);
   (*server)->run();
   return exit_well;
 }

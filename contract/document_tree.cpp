@@ -4,7 +4,7 @@ namespace contract::document_detail {
 
 namespace {
 constexpr std::size_t node_cost = 64;  // bytes, roughly what a node takes
-constexpr std::size_t max_expansion = 64 * 1024 * 1024;
+constexpr std::size_t max_expansion = std::size_t{64} << 20;
 constexpr std::size_t many_members = 16;
 }  // namespace
 
