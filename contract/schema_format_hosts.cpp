@@ -1,6 +1,7 @@
 // email, hostname, addresses and URIs.
 #include <algorithm>
 
+#include "contract/http.h"
 #include "contract/schema_formats.h"
 
 namespace contract::schema_detail {
@@ -114,7 +115,7 @@ bool is_email(std::string_view text) {
   std::string_view domain = text.substr(at + 1);
   if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']') {
     domain = domain.substr(1, domain.size() - 2);
-    if (domain.substr(0, 5) == "IPv6:") return is_ipv6(domain.substr(5));
+    if (iequals(domain.substr(0, 5), "IPv6:")) return is_ipv6(domain.substr(5));
     return is_ipv4(domain);
   }
   return is_hostname(domain);

@@ -78,6 +78,16 @@ Result<PatternPtr> Pattern::compile(std::string_view text) {
   return PatternPtr(new Pattern(std::string(text), code));
 }
 
+bool is_ecmascript(std::string_view pattern) {
+  const auto translated = schema_detail::to_pcre2(pattern, schema_detail::InlineFlags::refused);
+  if (!translated) return false;
+  int error = 0;
+  std::size_t offset = 0;
+  pcre2_code* code = compile_code(*translated, error, offset);
+  pcre2_code_free(code);
+  return code != nullptr || error == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH;
+}
+
 Pattern::Pattern(std::string text, pcre2_real_code_8* code) : text_(std::move(text)), code_(code) {}
 
 Pattern::~Pattern() { pcre2_code_free(code_); }

@@ -35,4 +35,8 @@ class Pattern {
 };
 using PatternPtr = std::shared_ptr<const Pattern>;
 
+// Format "regex": also what ECMAScript has and Pattern cannot honour (look-behind of any length),
+// and not the inline flags that it lets pass.
+bool is_ecmascript(std::string_view pattern);
+
 }  // namespace contract

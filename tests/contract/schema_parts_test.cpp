@@ -109,7 +109,24 @@ TEST_CASE("patterns follow ECMAScript") {
   CHECK(matches("^a\\/b$", "a/b"));
   CHECK(matches("^[\\w-]+$", "a-b"));
   CHECK(matches("", "anything"));
-  for (const char* bad : {"(", "[z-a]", "a**", "\\p{NoSuchThing}", "(?<n>a)(?<n>b)"}) {
+  CHECK(matches("^\\uD83D\\uDE00$", "😀"));
+  CHECK(matches("^[\\uD800\\uDC00-\\uDBFF\\uDFFF]$", "😀"));
+  CHECK_FALSE(matches("^.$", "\u2028"));
+  CHECK(matches("^[.]$", "."));
+  CHECK(matches("^a{2}?b+?c??$", "aab"));
+  CHECK(matches("^(?=a)(?!b)(?<x>a)(?:b)$", "ab"));
+  CHECK(matches("(?i)^abc$", "ABC"));
+  CHECK(matches("(?s)^.$", "\n"));
+  CHECK(matches("^\\{2}+$", "{2}}"));
+  CHECK(matches("^\\u{12345}+$", "\U00012345"));
+  CHECK(matches("^a{,2}+$", "a{,2}}"));
+  for (const char* regex : {"(?<=a+)b", "(?i:a)b", "[]", "\\cA", "(?<n>a)\\k<n>", "a+?"})
+    CHECK(is_ecmascript(regex));
+  for (const char* other : {"(?i)abc", "(?ims)abc", "(?P<n>a)(?P=n)", "\\a", "(", "a++"})
+    CHECK_FALSE(is_ecmascript(other));
+  for (const char* bad : {"(", "[z-a]", "a**", "\\p{NoSuchThing}", "(?<n>a)(?<n>b)", "a++", "a?+",
+                          "a{1,2}+", "(?>a)", "(?P<n>a)", "(?#x)", "(?|a)", "(?1)", "(?(1)a)",
+                          "(*ACCEPT)", "(?x)a b", "\\uD800", "\\Qa\\E", "\\A"}) {
     INFO(bad);
     CHECK_FALSE(Pattern::compile(bad));
   }
