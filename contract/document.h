@@ -66,5 +66,8 @@ using DocumentPtr = std::shared_ptr<const Document>;
 // The outside world, as loaders see it: the text of the file, or why not (code `unreadable-file`).
 using ReadFile = std::function<Result<std::string>(const std::string& path)>;
 Result<std::string> read_file(const std::string& path);  // the real one; at most 256 MiB
+// One text for all paths of a file: absolute, without "." and "..", symbolic links followed as far
+// as they exist.
+std::string file_identity(const std::string& path);
 
 }  // namespace contract

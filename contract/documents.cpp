@@ -38,7 +38,7 @@ Error not_mapped(const std::string& uri) {
 Documents::Documents(DocumentPtr main, References references) : references_(std::move(references)) {
   const std::string uri = uri_of_path(main->name());
   by_uri_.emplace(uri, main);
-  by_path_.emplace(path_of_uri(uri), main);
+  by_file_.emplace(file_identity(path_of_uri(uri)), main);
   entries_.push_back({uri, std::move(main)});
 }
 
@@ -65,7 +65,8 @@ Result<DocumentPtr> Documents::read(const std::string& uri) {
         unfollowed("unsupported-reference", uri, "only references inside this document are read"));
   const auto path = path_of(uri);
   if (!path) return tl::unexpected(path.error());
-  if (const auto known = by_path_.find(*path); known != by_path_.end()) return known->second;
+  const std::string identity = file_identity(*path);
+  if (const auto known = by_file_.find(identity); known != by_file_.end()) return known->second;
   const auto text = references_.read(*path);
   if (!text)
     return tl::unexpected(
@@ -76,7 +77,7 @@ Result<DocumentPtr> Documents::read(const std::string& uri) {
     if (document.error().where.line == 0) document.error().where.line = 1;
     return document;
   }
-  by_path_.emplace(*path, *document);
+  by_file_.emplace(identity, *document);
   entries_.push_back({uri, *document});
   return document;
 }

@@ -28,7 +28,8 @@ class Documents {
   explicit Documents(DocumentPtr main, References references = {});
 
   const DocumentPtr& main() const { return entries_.front().document; }
-  // A document by URI, as FindDocument is asked; each file is read once. Nothing is fetched: a
+  // A document by URI, as FindDocument is asked; each file is read once, by whatever
+  // path or link it is reached. Nothing is fetched: a
   // URL must be in the map. Error codes: unsupported-reference, remote-reference,
   // unresolved-reference, all without `where`, or what Document::parse says of the file.
   Result<DocumentPtr> load(const std::string& uri);
@@ -55,7 +56,7 @@ class Documents {
   References references_;
   std::deque<Entry> entries_;  // the main document first
   std::map<std::string, Result<DocumentPtr>, std::less<>> by_uri_;
-  std::map<std::string, DocumentPtr> by_path_;
+  std::map<std::string, DocumentPtr> by_file_;  // by file_identity
   mutable std::atomic<std::size_t> recent_{0};  // where the last node was found
 };
 

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <filesystem>
+#include <system_error>
 
 #include "contract/document.h"
 #include "contract/system_error.h"
@@ -55,6 +57,12 @@ Result<std::string> read_file(const std::string& path) {
     if (text.size() > max_size)
       return failure(path, "it is larger than 256 MiB", "name a smaller file");
   }
+}
+
+std::string file_identity(const std::string& path) {
+  std::error_code failed;
+  const auto canonical = std::filesystem::weakly_canonical(path, failed);
+  return failed ? path : canonical.string();
 }
 
 }  // namespace contract
