@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "contract/parse_json.h"
 #include "validator/media_types.h"
@@ -41,36 +42,37 @@ std::shared_ptr<const Json> parse(std::string_view text) {
   return std::make_shared<const Json>(Json::parse(text));
 }
 
-// The names of the pairs, each once; of "a[b]" the "a" when `a` is written as deepObject.
-std::vector<std::string> property_names(const std::vector<NamedText>& pairs,
-                                        const contract::MediaType& media_type) {
-  std::vector<std::string> names;
-  for (const auto& [raw, text] : pairs) {
-    std::string name = decode(raw, Escapes::form);
-    const std::string base = name.substr(0, name.find('['));
-    if (base.size() < name.size() &&
-        text_member(encoding_of(media_type, base), "style") == "deepObject")
-      name = base;
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  return names;
+bool has_style(const Json* encoding) {
+  return encoding && (encoding->contains("style") || encoding->contains("explode"));
 }
 
-// Objects without a style are JSON (OAS 3.1 section 4.8.15.1.2, default contentType).
+ReadValue read_objects(const std::vector<NamedText>& pairs, Escapes escapes) {
+  auto list = std::make_shared<Json>(Json::array());
+  for (const auto& [name, text] : pairs) {
+    const auto parsed = parse(decode(text, escapes));
+    if (!parsed) return {nullptr, "is not JSON"};
+    list->push_back(*parsed);
+  }
+  return {std::move(list), {}};
+}
+
+// Objects, and those of a list, are JSON unless they have a style (OAS 3.1 section 4.8.15.1.2,
+// default contentType). All pairs are of this property.
 ReadValue read_property(const std::vector<NamedText>& pairs, const std::string& name,
                         const Json* encoding, SchemaNode schema, Reading reading) {
   std::string style = text_member(encoding, "style");
   const bool reserved = flag(encoding, "allowReserved", false);
   const Escapes escapes = reserved ? Escapes::reserved : Escapes::form;
-  if (style.empty() && (types_of(schema).only(Types::object) ||
-                        body_format(text_member(encoding, "contentType")) == BodyFormat::json)) {
-    const auto sent = std::find_if(pairs.begin(), pairs.end(), [&](const NamedText& pair) {
-      return decode(pair.first, Escapes::form) == name;
-    });
-    if (sent == pairs.end()) return {};
-    if (auto parsed = parse(decode(sent->second, escapes))) return {std::move(parsed), {}};
+  if (!has_style(encoding) &&
+      (types_of(schema).only(Types::object) ||
+       body_format(text_member(encoding, "contentType")) == BodyFormat::json)) {
+    if (pairs.size() > 1) return {nullptr, "is sent more than once"};
+    if (auto parsed = parse(decode(pairs.front().second, escapes))) return {std::move(parsed), {}};
     return {nullptr, "is not JSON"};
   }
+  if (!has_style(encoding) && types_of(schema).only(Types::array) &&
+      types_of(element_of(schema, 0)).only(Types::object))
+    return read_objects(pairs, escapes);
   if (style.empty()) style = "form";
   const Spelling spelling{name, style, flag(encoding, "explode", style == "form"), escapes};
   return read_pairs(pairs, spelling, schema, reading, {});
@@ -81,18 +83,67 @@ bool has_text_reading(SchemaNode schema) {
   return types.has(Types::string) && !types.only(Types::string);
 }
 
+// A property and the pairs that make it up.
+struct Field {
+  std::string name;
+  std::vector<NamedText> pairs;
+};
+
+// The object of style form, exploded, that a name which is no property itself is a member of.
+std::string exploded_into(const std::string& name, const contract::MediaType& media_type,
+                          SchemaNode schema) {
+  if (!media_type.node || !media_type.node->is_object()) return {};
+  const auto encodings = media_type.node->find("encoding");
+  if (encodings == media_type.node->end() || !encodings->is_object()) return {};
+  if (declares_property(schema, name)) return {};
+  for (const auto& [property, encoding] : encodings->items()) {
+    const std::string style = text_member(&encoding, "style");
+    if (!has_style(&encoding) || (!style.empty() && style != "form")) continue;
+    if (!flag(&encoding, "explode", true)) continue;
+    const SchemaNode object = property_of(schema, property);
+    if (!types_of(object).only(Types::object)) continue;
+    if (declares_property(object, name) || is_open(object)) return property;
+  }
+  return {};
+}
+
+// The property a pair belongs to: of "a[b]" the "a" when `a` is written as deepObject.
+std::string property_for(const std::string& name, const contract::MediaType& media_type,
+                         SchemaNode schema) {
+  const std::string base = name.substr(0, name.find('['));
+  if (base.size() < name.size() &&
+      text_member(encoding_of(media_type, base), "style") == "deepObject")
+    return base;
+  const std::string object = exploded_into(name, media_type, schema);
+  return object.empty() ? name : object;
+}
+
+std::vector<Field> fields_of(const std::vector<NamedText>& pairs,
+                             const contract::MediaType& media_type, SchemaNode schema) {
+  std::vector<Field> fields;
+  std::unordered_map<std::string, std::size_t> places;
+  for (const NamedText& pair : pairs) {
+    std::string name = property_for(decode(pair.first, Escapes::form), media_type, schema);
+    const auto [place, fresh] = places.emplace(name, fields.size());
+    if (fresh) fields.push_back({std::move(name), {}});
+    fields[place->second].pairs.push_back(pair);
+  }
+  return fields;
+}
+
 FormValue object_of_pairs(const std::vector<NamedText>& pairs,
                           const contract::MediaType& media_type, SchemaNode schema) {
   Json object = Json::object();
-  for (const std::string& name : property_names(pairs, media_type)) {
+  auto& members = object.get_ref<Json::object_t&>();  // looking a member up would be linear
+  for (const auto& [name, own] : fields_of(pairs, media_type, schema)) {
     const Json* encoding = encoding_of(media_type, name);
     const SchemaNode property = property_of(schema, name);
     // Text stays text where the schema allows it; a number beside it would be a guess.
     const Reading reading = has_text_reading(property) ? Reading::text : Reading::typed;
-    const ReadValue read = read_property(pairs, name, encoding, property, reading);
+    const ReadValue read = read_property(own, name, encoding, property, reading);
     if (!read.sent()) continue;
     if (!read.value) return {nullptr, "field \"" + name + "\" " + read.problem, {}};
-    object[name] = *read.value;
+    members.emplace_back(name, *read.value);
   }
   return {std::make_shared<const Json>(std::move(object)), {}, {}};
 }
