@@ -61,7 +61,7 @@ void add_choice_options(CLI::App& app, TestOptions& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 256));
   app.add_flag("--strict", options.strict,
-               "undocumented statuses and unknown parameters fail a case");
+               "undocumented statuses and what the contract does not mention fail a case");
 }
 
 void add_mode_options(CLI::App& app, TestOptions& options) {

@@ -220,6 +220,7 @@ struct SecurityRule {                // what OpenAPI's scheme cannot say
 struct Behaviour {
   DocumentPtr document;
   OpenApiPtr api;
+  std::shared_ptr<const ClosedSchemas> closed;  // those of `schemas:`; null: none
   std::map<std::string, Collection> collections;
   std::map<std::string, ErrorSpec> errors;
   std::map<Reason, std::string> reject;

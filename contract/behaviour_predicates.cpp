@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/behaviour_loading.h"
+#include "contract/closed_schemas.h"
 #include "contract/closest.h"
 #include "contract/item_predicate.h"
 
@@ -107,12 +108,26 @@ class SightCheck {
   Sight sight_;
 };
 
+// Answers are judged by the named schemas, strictly by their closed twins.
+void note_closed(Loading& loading, const FindDocument& find) {
+  std::vector<ClosedSchemas::Twin> twins;
+  each_member(member(loading.document().root(), "schemas"),
+              [&](const std::string&, const Json& node) {
+                if (const auto open = loading.schemas.find(&node); open != loading.schemas.end())
+                  twins.push_back({&node, Direction::response, "", open->second});
+              });
+  loading.behaviour.closed = std::make_shared<const ClosedSchemas>(
+      loading.behaviour.document, Dialect::draft_2020_12, find, std::move(twins));
+}
+
 }  // namespace
 
 void compile_schemas(Loading& loading, const References& references) {
-  Documents documents(loading.behaviour.document, references);
-  SchemaCompiler compiler(loading.behaviour.document, Dialect::draft_2020_12,
-                          [&](const std::string& uri) { return documents.load(uri); });
+  const FindDocument find = [documents = std::make_shared<Documents>(
+                                 loading.behaviour.document, references)](const std::string& uri) {
+    return documents->load(uri);
+  };
+  SchemaCompiler compiler(loading.behaviour.document, Dialect::draft_2020_12, find);
   std::vector<std::pair<const Json*, std::size_t>> places;
   const auto add = [&](const Json& node, Direction direction) {
     if (is_schema(node)) places.emplace_back(&node, compiler.add(node, direction));
@@ -131,6 +146,7 @@ void compile_schemas(Loading& loading, const References& references) {
     return;
   }
   for (const auto& [node, place] : places) loading.schemas[node] = (*compiled)[place];
+  note_closed(loading, find);
 }
 
 Predicate read_predicate(Loading& loading, const Json& node, const Names& variables, Sight sight) {

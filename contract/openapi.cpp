@@ -70,9 +70,9 @@ void read_version(Loader& loader) {
   else if (is_version(version, "3.1"))
     read_dialect(loader, root);
   else
-    return loader.refuse(
-        "unsupported-version", *node,
-        "version " + version.substr(0, 40) + " of OpenAPI is not known here, " + supported);
+    return loader.refuse("unsupported-version", *node,
+                         "version " + version.substr(0, 40) + " of OpenAPI is not known here, " +
+                             supported + "; write 3.1.0 if the document uses nothing newer");
   if (!node->is_string())
     loader.warn("wrong-type", *node,
                 "the version must be a text; write openapi: '" + version + ".0'");

@@ -38,8 +38,9 @@ struct Header {  // of a response
   std::string name;
   bool required = false;
   bool explode = false;
-  SchemaPtr schema;
+  SchemaPtr schema;  // null when `content` is used or nothing is said
   const Json* schema_node = nullptr;
+  std::optional<MediaType> content;
   Location where;
 };
 

@@ -53,26 +53,27 @@ void read_style(Loader& loader, const Json& node, const Place& place, Parameter&
   parameter.allow_empty_value = loader.boolean(node, "allowEmptyValue", false);
 }
 
-void read_shape(Loader& loader, const Json& node, Parameter& parameter) {
+// `schema` or `content`, of a Parameter or a Header.
+template <class Described>
+void read_shape(Loader& loader, const Json& node, std::string_view kind, Described& described) {
+  const std::string title = std::string(kind) + " \"" + described.name + "\"";
   const bool has_schema = loader.any(node, "schema") != nullptr;
-  parameter.schema_node = loader.schema(node, "schema");
+  described.schema_node = loader.schema(node, "schema");
   if (loader.any(node, "content") == nullptr) {
     if (!has_schema)
       loader.warn("missing-schema", node,
-                  "parameter \"" + parameter.name +
-                      "\" has neither schema nor content, any value fits; add a schema");
+                  title + " has neither schema nor content, any value fits; add a schema");
     return;
   }
   std::vector<MediaType> content = read_content(loader, node);
   if (has_schema)
     return loader.warn("ambiguous-parameter", node,
-                       "parameter \"" + parameter.name +
-                           "\" has both schema and content, the schema counts; remove one");
+                       title + " has both schema and content, the schema counts; remove one");
   if (content.size() == 1)
-    parameter.content = std::move(content[0]);
+    described.content = std::move(content[0]);
   else if (content.size() > 1)
     loader.refuse("ambiguous-parameter", node,
-                  "\"content\" of a parameter must have one media type, not " +
+                  "\"content\" of a " + std::string(kind) + " must have one media type, not " +
                       std::to_string(content.size()) + "; remove the others");
 }
 
@@ -105,7 +106,7 @@ std::optional<Parameter> read_parameter(Loader& loader, const Json& written) {
     parameter.required = true;
   }
   read_style(loader, *node, *place, parameter);
-  read_shape(loader, *node, parameter);
+  read_shape(loader, *node, "parameter", parameter);
   return parameter;
 }
 
@@ -129,6 +130,13 @@ std::vector<Parameter> read_list(Loader& loader, const Json* list) {
                       "\" is already in this list, the first one counts; remove one");
   }
   return parameters;
+}
+
+void read_header_style(Loader& loader, const Json& node, const std::string& name) {
+  const auto style = loader.string(node, "style");
+  if (style && *style != "simple")
+    loader.warn("invalid-style", *loader.any(node, "style"),
+                "header \"" + name + "\" has no style \"" + *style + "\"; it is read as simple");
 }
 
 }  // namespace
@@ -158,7 +166,8 @@ std::vector<Header> read_headers(Loader& loader, const Json& response) {
     header.where = loader.where(*node);
     header.required = loader.boolean(*node, "required", false);
     header.explode = loader.boolean(*node, "explode", false);
-    header.schema_node = loader.schema(*node, "schema");
+    read_header_style(loader, *node, name);
+    read_shape(loader, *node, "header", header);
     headers.push_back(std::move(header));
   }
   return headers;

@@ -12,23 +12,25 @@ namespace {
 // Calls f(node, direction, place) for every schema of every operation.
 void for_each_schema(Loader& loader,
                      const std::function<void(const Json&, Direction, SchemaPtr&)>& f) {
+  const auto in_media = [&](MediaType& media, Direction direction) {
+    if (const Json* node = loader.any(*media.node, "schema")) f(*node, direction, media.schema);
+  };
   const auto in_content = [&](std::vector<MediaType>& content, Direction direction) {
-    for (MediaType& media : content)
-      if (const Json* node = loader.any(*media.node, "schema")) f(*node, direction, media.schema);
+    for (MediaType& media : content) in_media(media, direction);
   };
   for (Operation& operation : loader.api.operations) {
     for (Parameter& parameter : operation.parameters) {
       if (parameter.schema_node != nullptr)
         f(*parameter.schema_node, Direction::request, parameter.schema);
-      if (!parameter.content) continue;
-      if (const Json* node = loader.any(*parameter.content->node, "schema"))
-        f(*node, Direction::request, parameter.content->schema);
+      if (parameter.content) in_media(*parameter.content, Direction::request);
     }
     if (operation.request_body) in_content(operation.request_body->content, Direction::request);
     for (ResponseSpec& response : operation.responses) {
-      for (Header& header : response.headers)
+      for (Header& header : response.headers) {
         if (header.schema_node != nullptr)
           f(*header.schema_node, Direction::response, header.schema);
+        if (header.content) in_media(*header.content, Direction::response);
+      }
       in_content(response.content, Direction::response);
     }
   }

@@ -41,7 +41,8 @@ constexpr auto rules = std::to_array<Word>({"unknown-path",
                                             "created-twice",
                                             "id-changed",
                                             "unknown-header",
-                                            "unknown-property"});
+                                            "unknown-property",
+                                            "unknown-cookie"});
 constexpr auto parts = std::to_array<Word>({"request", "response"});
 
 }  // namespace

@@ -50,6 +50,7 @@ enum class Rule : std::uint8_t {
   id_changed,        // a key's id is another one than before
   unknown_header,    // --strict only
   unknown_property,  // --strict only
+  unknown_cookie,    // --strict only
 };
 std::string_view code(Rule rule);  // "unknown-path"
 std::optional<Rule> rule_from(std::string_view code);

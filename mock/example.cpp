@@ -116,9 +116,14 @@ void add_headers(contract::Response& response, const contract::ResponseSpec& spe
                  const contract::Documents& documents) {
   for (const contract::Header& header : spec.headers) {
     if (!header.required || contract::iequals(header.name, "Content-Type")) continue;
-    const Json value =
-        header.schema_node ? example_of(*header.schema_node, documents) : Json("example");
-    response.headers.add(header.name, value.is_string() ? value.get<std::string>() : value.dump());
+    const bool json = header.content &&
+                      validator::body_format(header.content->range) == validator::BodyFormat::json;
+    Json value = "example";
+    if (header.schema_node) value = example_of(*header.schema_node, documents);
+    if (header.content)
+      value = body_of(*header.content, documents, {}, header.where).value_or(Json("example"));
+    response.headers.add(header.name,
+                         value.is_string() && !json ? value.get<std::string>() : value.dump());
   }
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <set>
 
+#include "contract/closed_schemas.h"
 #include "contract/message.h"
 #include "validator/response_checks.h"
 #include "validator/violations.h"
@@ -49,6 +50,12 @@ std::vector<const Respond*> entries_of(const Judged& judged) {
   return entries;
 }
 
+ResponseOptions undocumented_options(const Judged& judged, const Respond& entry, bool strict) {
+  const bool closed = strict && entry.schema && judged.behaviour.closed;
+  return {strict, true, entry.schema, judged.answer,
+          closed ? judged.behaviour.closed->of(entry.schema) : nullptr};
+}
+
 // The worst that can be said for the entry that fits best.
 struct Fit {
   const Respond* entry = nullptr;
@@ -62,7 +69,7 @@ Fit best_fit(const Judged& judged, bool strict) {
       continue;
     contract::Violations violations =
         check_response(*judged.behaviour.api, *judged.route.operation, judged.request,
-                       judged.response, {strict, true, entry->schema, judged.answer});
+                       judged.response, undocumented_options(judged, *entry, strict));
     if (best.entry && violations.size() >= best.violations.size()) continue;
     best = {entry, std::move(violations)};
     if (best.violations.empty()) break;

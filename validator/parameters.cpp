@@ -6,8 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "contract/parse_json.h"
-#include "validator/media_types.h"
+#include "validator/content_text.h"
 #include "validator/raw_path.h"
 #include "validator/redact.h"
 #include "validator/styles.h"
@@ -155,17 +154,11 @@ void report_absent(Sent& sent, const Parameter& parameter, contract::Violations&
 void check_content(Sent& sent, const Parameter& parameter, contract::Violations& violations) {
   const std::optional<std::string> raw = text_of(sent, parameter);
   if (!raw) return report_absent(sent, parameter, violations);
-  if (body_format(parameter.content->range) != BodyFormat::json) return;
-  const contract::Result<contract::ParsedJson> parsed =
-      contract::parse_json(decode(*raw, escapes_of(parameter)));
-  if (!parsed)
-    return report(sent, parameter, Rule::invalid_parameter,
-                  "is not JSON: " + parsed.error().message, violations);
-  if (!parameter.content->schema) return;
-  check_schema(parsed->root(), place_of(sent, parameter),
-               {*parameter.content->schema, Rule::invalid_parameter, title(parameter) + ": ",
-                is_secret(sent.api(), parameter)},
-               violations);
+  check_content_text(decode(*raw, escapes_of(parameter)), *parameter.content,
+                     sent.api().documents.get(),
+                     {place_of(sent, parameter), Rule::invalid_parameter, title(parameter),
+                      parameter.where, is_secret(sent.api(), parameter)},
+                     violations);
 }
 
 bool is_waived(Sent& sent, const Parameter& parameter) {
@@ -190,8 +183,9 @@ void check_parameter(Sent& sent, const Parameter& parameter, contract::Violation
                violations);
 }
 
-bool takes_query_name(Sent& sent, const Parameter& parameter, const std::string& name) {
-  if (parameter.in != "query") return false;
+bool takes_name(Sent& sent, const Parameter& parameter, std::string_view in,
+                const std::string& name) {
+  if (parameter.in != in) return false;
   if (parameter.name == name) return true;
   if (parameter.style == "deepObject") return name.rfind(parameter.name + "[", 0) == 0;
   const SchemaNode schema = schema_node(sent, parameter);
@@ -199,26 +193,32 @@ bool takes_query_name(Sent& sent, const Parameter& parameter, const std::string&
   return declares_property(schema, name) || is_open(schema);
 }
 
-void check_unknown(Sent& sent, contract::Violations& violations) {
+bool is_declared(Sent& sent, std::string_view in, const std::string& name) {
+  const auto& parameters = sent.operation().parameters;
+  if (std::any_of(parameters.begin(), parameters.end(),
+                  [&](const Parameter& each) { return takes_name(sent, each, in, name); }))
+    return true;
+  const auto& schemes = sent.api().security_schemes;
+  return std::any_of(schemes.begin(), schemes.end(), [&](const auto& each) {
+    return each.second.type == "apiKey" && each.second.in == in && each.second.parameter == name;
+  });
+}
+
+// Query parameters, or cookies: only their names are told.
+void check_unknown(Sent& sent, const std::vector<NamedText>& pairs, std::string_view in,
+                   contract::Violations& violations) {
+  const bool cookies = in == "cookie";
   std::vector<std::string> reported;
-  for (const auto& [raw, value] : sent.query()) {
-    const std::string name = decode(raw, Escapes::form);
-    const auto& parameters = sent.operation().parameters;
-    const bool declared =
-        std::any_of(parameters.begin(), parameters.end(),
-                    [&](const Parameter& each) { return takes_query_name(sent, each, name); });
-    const auto& schemes = sent.api().security_schemes;
-    const bool credential = std::any_of(schemes.begin(), schemes.end(), [&](const auto& each) {
-      return each.second.type == "apiKey" && each.second.in == "query" &&
-             each.second.parameter == name;
-    });
-    if (declared || credential) continue;
+  for (const auto& [raw, value] : pairs) {
+    const std::string name = decode(raw, cookies ? Escapes::reserved : Escapes::form);
+    if (is_declared(sent, in, name) || (cookies && is_common_cookie(name))) continue;
     if (std::find(reported.begin(), reported.end(), name) != reported.end()) continue;
     reported.push_back(name);
-    violations.push_back(violation_at(
-        {contract::Part::request, sent.operation().id, "query", name}, Rule::unknown_parameter,
-        fmt::format("query parameter \"{}\" is not in the contract", name),
-        sent.operation().where));
+    violations.push_back(violation_at({contract::Part::request, sent.operation().id, in, name},
+                                      cookies ? Rule::unknown_cookie : Rule::unknown_parameter,
+                                      fmt::format("{} \"{:.80}\" is not in the contract",
+                                                  cookies ? "cookie" : "query parameter", name),
+                                      sent.operation().where));
   }
 }
 
@@ -243,7 +243,8 @@ void check_parameters(const contract::OpenApi& api, const contract::Route& route
   for (const Parameter& parameter : route.operation->parameters)
     if (!is_ignored(parameter)) check_parameter(sent, parameter, violations);
   if (!strict) return;
-  check_unknown(sent, violations);
+  check_unknown(sent, sent.query(), "query", violations);
+  check_unknown(sent, sent.cookies(), "cookie", violations);
   check_unknown_fields(sent, request, violations);
 }
 

@@ -12,7 +12,7 @@
 
 namespace validator {
 
-// `strict` also reports query parameters and header fields that nothing declares.
+// `strict` also reports query parameters, cookies and header fields that nothing declares.
 void check_parameters(const contract::OpenApi& api, const contract::Route& route,
                       const contract::Request& request, bool strict,
                       contract::Violations& violations);

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "validator/content_text.h"
 #include "validator/credentials.h"
 #include "validator/form_body.h"
 #include "validator/media_types.h"
@@ -59,13 +60,6 @@ void take_form(const contract::Operation& operation, const FormValue& form,
   take_value(*form.value, options, checked);
 }
 
-// As a JSON string; nothing when it is not UTF-8, which no schema can judge.
-void take_text(const contract::Request& request, const RequestOptions& options,
-               CheckedRequest& checked) {
-  auto parsed = contract::parse_json(contract::quoted(request.body).text, options.json);
-  if (parsed) checked.body = std::move(*parsed);
-}
-
 void parse_body(const contract::OpenApi& api, const contract::Operation& operation,
                 const contract::Request& request, const std::string& content_type,
                 const RequestOptions& options, CheckedRequest& checked) {
@@ -81,7 +75,8 @@ void parse_body(const contract::OpenApi& api, const contract::Operation& operati
                        read_multipart(request.body, content_type, *checked.media_type, documents),
                        options, checked);
     case BodyFormat::other:
-      return take_text(request, options, checked);
+      checked.body =
+          read_plain(request.body, schema_of(*checked.media_type, documents), options.json);
   }
 }
 

@@ -18,7 +18,7 @@ struct CheckedRequest {
   contract::Violations violations;                  // [] when it fits
   const contract::MediaType* media_type = nullptr;  // the entry of `content` that fits the body
   // JSON bodies parsed; form and multipart bodies as the object their schema describes; other text
-  // as a string. Nothing when there is no body, it is malformed, or it is not UTF-8.
+  // by read_plain (content_text.h). Nothing when there is no body, or it cannot be read.
   std::optional<contract::ParsedJson> body;
   std::string principal;                      // who: see credentials.h
   const contract::OpenApi* strict = nullptr;  // set by read_body when it is asked to be strict

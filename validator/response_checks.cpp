@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "contract/parse_json.h"
+#include "validator/content_text.h"
 #include "validator/form_body.h"
 #include "validator/media_types.h"
 #include "validator/styles.h"
@@ -50,6 +51,11 @@ void check_header(Judged& judged, const contract::Header& header) {
           fmt::format("header \"{}\" is required and was not sent", header.name), header.where));
     return;
   }
+  const std::string prefix = fmt::format("header \"{}\"", header.name);
+  if (header.content)
+    return check_content_text(*text, *header.content, judged.api.documents.get(),
+                              {place, Rule::invalid_header, prefix, header.where},
+                              judged.violations);
   if (!header.schema) return;
   const Spelling spelling{header.name, "simple", header.explode, Escapes::none};
   const SchemaNode schema{header.schema_node, judged.api.documents.get()};
@@ -57,7 +63,6 @@ void check_header(Judged& judged, const contract::Header& header) {
   if (typed.value && header.schema->accepts(*typed.value)) return;
   const ReadValue plain = read_text(*text, spelling, schema, Reading::text);
   if (plain.value && header.schema->accepts(*plain.value)) return;
-  const std::string prefix = fmt::format("header \"{}\"", header.name);
   if (!typed.value)
     judged.violations.push_back(
         violation_at(place, Rule::invalid_header, prefix + " " + typed.problem, header.where));
@@ -66,13 +71,6 @@ void check_header(Judged& judged, const contract::Header& header) {
                  {*header.schema, Rule::invalid_header, prefix + ": ",
                   contract::iequals(header.name, "Set-Cookie")},
                  judged.violations);
-}
-
-// As a JSON string; nothing when it is not UTF-8.
-std::optional<contract::ParsedJson> parse_text(const Judged& judged) {
-  auto text = contract::parse_json(contract::quoted(judged.response.body).text);
-  if (!text) return {};
-  return std::move(*text);
 }
 
 // A form as the object its schema describes.
@@ -94,10 +92,14 @@ std::optional<contract::ParsedJson> parse_form(Judged& judged, std::string_view 
   return std::move(*parsed);
 }
 
+contract::SchemaPtr closed_twin(const Judged& judged, const contract::SchemaPtr& schema) {
+  if (!judged.options.strict) return nullptr;
+  return judged.options.closed ? judged.options.closed : judged.api.closed_schema(schema);
+}
+
 void check_root(Judged& judged, const contract::SchemaPtr& schema, const contract::JsonView& root) {
   check_schema(root, judged.place("body"),
-               {*schema, Rule::invalid_body, "", false,
-                judged.options.strict ? judged.api.closed_schema(schema) : nullptr},
+               {*schema, Rule::invalid_body, "", false, closed_twin(judged, schema)},
                judged.violations);
 }
 
@@ -118,9 +120,12 @@ void check_value(Judged& judged, const contract::SchemaPtr& schema, std::string_
   if (format == BodyFormat::json) return check_json(judged, schema, where);
   if (!schema) return;
   const bool form = format == BodyFormat::form || format == BodyFormat::multipart;
+  const contract::Documents* documents = judged.api.documents.get();
   const std::optional<contract::ParsedJson> parsed =
-      form && media_type ? parse_form(judged, content_type, *media_type, where)
-                         : parse_text(judged);
+      form && media_type
+          ? parse_form(judged, content_type, *media_type, where)
+          : read_plain(judged.response.body,
+                       media_type ? schema_of(*media_type, documents) : SchemaNode{});
   if (parsed) check_root(judged, schema, parsed->root());
 }
 

@@ -35,7 +35,8 @@ struct ResponseOptions {
   // media type are not held against the contract.
   bool undocumented = false;
   contract::SchemaPtr schema;
-  JsonBody* body = nullptr;  // of the response, when the caller reads it, too
+  JsonBody* body = nullptr;              // of the response, when the caller reads it, too
+  contract::SchemaPtr closed = nullptr;  // `schema` closed, for `strict`; null: the contract's
 };
 
 contract::Violations check_response(const contract::OpenApi& api,

@@ -98,6 +98,11 @@ constexpr auto common = std::to_array<std::string_view>({"accept",
                                                          "x-xss-protection"});
 constexpr auto groups = std::to_array<std::string_view>(
     {"access-control-", "cf-", "cross-origin-", "sec-", "x-amzn-", "x-envoy-", "x-forwarded-"});
+// Set by load balancers, content delivery networks and visit counters, not by an API.
+constexpr auto cookie_groups = std::to_array<std::string_view>(
+    {"AWSALB", "AWSELB", "ARRAffinity", "__cf", "cf_clearance", "_cfuvid", "incap_ses_",
+     "visid_incap_", "BIGipServer", "_ga", "_gid", "_gat", "__utm", "_gcl_", "_fbp", "_hj", "_pk_",
+     "_clck", "_clsk"});
 
 }  // namespace
 
@@ -106,6 +111,11 @@ bool is_common_header(std::string_view name) {
   if (std::binary_search(common.begin(), common.end(), std::string_view(lower))) return true;
   return std::any_of(groups.begin(), groups.end(),
                      [&](std::string_view group) { return lower.starts_with(group); });
+}
+
+bool is_common_cookie(std::string_view name) {
+  return std::any_of(cookie_groups.begin(), cookie_groups.end(),
+                     [&](std::string_view group) { return name.starts_with(group); });
 }
 
 void check_unknown_headers(const contract::Headers& headers,

@@ -145,3 +145,35 @@ TEST_CASE("the plan that fits lends its own schema to the body") {
   REQUIRE(found.operation);
   CHECK(of_request(found.violations).empty());
 }
+
+TEST_CASE("strict closes the schema that a behaviour declares for an undocumented answer") {
+  const std::map<std::string, std::string> files = {
+      {"openapi.yaml",
+       "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /things:\n    get:\n      "
+       "operationId: op\n      responses: {'200': {description: ok}}\n"},
+      {"behaviour.yaml", R"(behaviour: 1
+contract: openapi.yaml
+schemas: {Busy: {type: object, properties: {reason: {type: string}}}}
+collections: {things: {}}
+operations:
+  op:
+    list: {collection: things}
+    respond:
+      - {when: {outcome: rejected}, status: 503, undocumented: true, schema: '#/schemas/Busy', body: {reason: x}}
+      - {status: 200}
+)"}};
+  const auto behaviour = contract::load_behaviour(
+      "behaviour.yaml",
+      [&](const std::string& path) -> contract::Result<std::string> { return files.at(path); });
+  if (!behaviour) FAIL(contract::to_string(behaviour.error().front()));
+  const contract::Router router(*(*behaviour)->api);
+  const auto rules = [&](const std::string& body, bool strict) {
+    return codes(validator::judge(**behaviour, router, {"GET", "/things", {}, ""},
+                                  answer(503, body), {.strict = strict})
+                     .violations);
+  };
+  const std::string extra = R"({"reason": "x", "mood": "bad"})";
+  CHECK(rules(extra, false) == Codes{"undocumented-status"});  // a note
+  CHECK(rules(extra, true) == Codes{"undocumented-status", "unknown-property"});
+  CHECK(rules(R"({"reason": "x"})", true) == Codes{"undocumented-status"});
+}

@@ -161,3 +161,64 @@ TEST_CASE("a response described without content may have a body unless strict") 
   CHECK(codes(check(response, "/things", "GET", {true, false, nullptr})) ==
         Codes{"unexpected-body"});
 }
+
+namespace {
+
+// An answer of a contract, in OpenAPI `version`, whose header X-Page has this `content`.
+contract::Violations with_content(const std::string& version, const std::string& content,
+                                  const std::string& sent) {
+  const auto loaded =
+      api_of("openapi: " + version +
+             "\ninfo: {title: t, version: '1'}\npaths:\n  /things:\n    get:\n      "
+             "operationId: op\n      responses:\n        '200': {description: ok, "
+             "headers: {X-Page: {required: true, content: " +
+             content + "}}}\n");
+  const contract::Request request{"GET", "/things", {}, ""};
+  contract::Response response{200, {}, ""};
+  if (!sent.empty()) response.headers.set("X-Page", sent);
+  return validator::check_response(*loaded, loaded->operations.at(0), request, response, {});
+}
+
+}  // namespace
+
+TEST_CASE("a header with content is a document of its media type, in OpenAPI 3.0 and 3.1") {
+  const std::string json =
+      "{application/json: {schema: {type: object, required: [next], properties: {next: {type: "
+      "integer}}}}}";
+  for (const std::string version : {"3.0.3", "3.1.0"}) {
+    INFO(version);
+    CHECK(with_content(version, json, R"({"next": 2})").empty());
+    CHECK(codes(with_content(version, json, "")) == Codes{"missing-header"});
+    const auto broken = with_content(version, json, R"({"next": "two"})");
+    REQUIRE(codes(broken) == Codes{"invalid-header"});
+    CHECK(broken[0].name == "X-Page");
+    CHECK(broken[0].pointer == "/next");
+    CHECK(broken[0].keyword == "type");
+    CHECK(broken[0].contract.line > 0);
+    const auto garbled = with_content(version, json, "{next}");
+    REQUIRE(codes(garbled) == Codes{"invalid-header"});
+    CHECK_THAT(garbled[0].message, Catch::Contains("is not JSON"));
+    const std::string text = "{text/plain: {schema: {type: string, maxLength: 3}}}";
+    CHECK(with_content(version, text, "abc").empty());
+    CHECK(codes(with_content(version, text, "abcd")) == Codes{"invalid-header"});
+  }
+}
+
+TEST_CASE("text is judged as what it spells, formats nobody reads are not judged as a string") {
+  const auto body = [](const std::string& type, const std::string& schema,
+                       const std::string& text) {
+    const auto loaded = api_of(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /things:\n    get:\n      "
+        "operationId: op\n      responses:\n        '200': {description: ok, content: {" +
+        type + ": {schema: " + schema + "}}}\n");
+    return codes(validator::check_response(*loaded, loaded->operations.at(0),
+                                           {"GET", "/things", {}, ""},
+                                           {200, {{"Content-Type", type}}, text}, {}));
+  };
+  CHECK(body("application/xml", "{type: object, required: [a]}", "<a>1</a>").empty());
+  CHECK(body("text/csv", "{type: array, items: {type: integer}}", "1,2").empty());
+  CHECK(body("text/plain", "{type: integer}", "12").empty());
+  CHECK(body("text/plain", "{type: integer}", "twelve") == Codes{"invalid-body"});
+  CHECK(body("text/plain", "{type: boolean}", "true").empty());
+  CHECK(body("text/plain", "{type: string, maxLength: 1}", "12") == Codes{"invalid-body"});
+}

@@ -173,3 +173,31 @@ TEST_CASE("headers of HTTP itself are known in any case, others are not") {
   for (const char* name : {"X-Tenant", "Accepted", "", "Api-Key", "contents"})
     CHECK_FALSE(validator::is_common_header(name));
 }
+
+TEST_CASE("strict reports cookies nobody declares, once by name, and never quotes their value") {
+  const auto api = api_of(R"(
+openapi: 3.1.0
+info: {title: t, version: '1'}
+components: {securitySchemes: {login: {type: apiKey, in: cookie, name: sid}}}
+paths:
+  /things:
+    get:
+      operationId: op
+      parameters:
+        - {name: page, in: cookie, schema: {type: integer}}
+        - {name: place, in: cookie, schema: {type: object, properties: {lat: {}}, additionalProperties: false}}
+      responses: {'200': {description: ok}}
+)");
+  const contract::Request request{
+      "GET",
+      "/things",
+      {{"Cookie", "page=1; sid=s; lat=3; _ga_X=1; odd=secret; odd=2; more=x"}},
+      ""};
+  CHECK(judge(api, request, {false, {}}).empty());
+  const auto violations = judge(api, request, {true, {}});
+  REQUIRE(codes(violations) == Codes{"unknown-cookie", "unknown-cookie"});
+  CHECK(violations[0].in == "cookie");
+  CHECK(violations[0].name == "odd");
+  CHECK(violations[1].name == "more");
+  CHECK(violations[0].message.find("secret") == std::string::npos);
+}
