@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "cli/lint_media.h"
 #include "cli/lint_schemas.h"
 #include "contract/documents.h"
 
@@ -71,6 +72,7 @@ LintedApi lint_api(const std::string& argument, const Environment& environment) 
       check_schemas(
           document, *dialect, [documents](const std::string& uri) { return documents->load(uri); },
           found);
+      check_media(*documents, found);
     }
   }
   linted.complaints = in_order(std::move(loaded), std::move(found.complaints));

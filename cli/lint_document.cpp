@@ -50,6 +50,7 @@ class DocumentWalk {
   // The object a reference leads to, or the node; null (and a complaint) when there is none.
   const Json* resolved(const Json& node) {
     const Json* at = &node;
+    const Json* referring = &node;
     for (int hops = 0; at->is_object() && at->contains("$ref") && hops < 32; ++hops) {
       const Json& reference = at->at("$ref");
       if (!reference.is_string()) {
@@ -58,9 +59,10 @@ class DocumentWalk {
       }
       const auto& target = reference.get_ref<const std::string&>();
       if (!target.starts_with('#')) return nullptr;  // another file, which its own lint judges
+      referring = at;
       at = document_.find(target);
       if (at == nullptr) {
-        complain(Severity::error, "unresolved-reference", reference,
+        complain(Severity::error, "unresolved-reference", *referring,
                  fmt::format("$ref '{}' leads nowhere; correct the path", target));
         return nullptr;
       }
@@ -110,6 +112,7 @@ class DocumentWalk {
     for (const auto& [key, element] : value.items()) {
       if (is_extension(key) && word->holds != Object::schema) continue;
       json_ = word->holds != Object::media_type || holds_json(key);
+      if (word->holds == Object::media_type) found_.media.emplace_back(key, &element);
       held(element, *word, direction);
     }
   }

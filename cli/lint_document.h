@@ -2,6 +2,8 @@
 // A whole OpenAPI document, object by object, used or not: words, types, references, and what the
 // schemas and examples in it are.
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/lint_complaints.h"
@@ -22,6 +24,7 @@ struct DocumentFindings {
   Complaints complaints;
   std::vector<const contract::Json*> schemas;  // the outermost ones
   std::vector<Exemplar> exemplars;
+  std::vector<std::pair<std::string, const contract::Json*>> media;  // Media Type Objects by range
 };
 
 DocumentFindings walk_document(const contract::Document& document, contract::Dialect dialect);

@@ -112,8 +112,8 @@ void add_scope_options(CLI::App& app, ValidateOptions& options) {
                  "also judge exchanges with this host (any port unless given; *: any text)")
       ->allow_extra_args(false);
   app.add_flag("--strict", options.run.judge.strict,
-               "undocumented statuses, query parameters and bodies are violations, whatever the "
-               "behaviour says");
+               "undocumented statuses, and query parameters, cookies, headers, members and bodies "
+               "the contract does not mention, are violations");
   app.add_flag("--no-credentials", options.no_credentials,
                "say nothing about credentials: the capture was recorded without them");
 }

@@ -147,6 +147,31 @@ std::vector<Fault> structure_faults() {
       {"dangling unused response",
        get_a(ok, "components:\n  responses:\n    R: {$ref: '#/components/responses/S'} #!\n"),
        "unresolved-reference", "S"},
+      {"dangling response in use, told once",
+       get_a("      responses:\n        '200': {$ref: '#/components/responses/S'} #!\n"),
+       "unresolved-reference", "S"},
+      {"XML that nothing reads",
+       get_a("      responses:\n        '200':\n          description: ok\n          content:\n"
+             "            application/xml: {schema: {type: object}} #!\n"),
+       "not-judged", "application/xml", warning},
+      {"headers of parts",
+       get_a("      requestBody:\n        content:\n          multipart/form-data:\n"
+             "            schema: {type: object}\n"
+             "            encoding: {a: {headers: {X: {schema: {type: string}}}}} #!\n" +
+             ok),
+       "not-judged", "\"a\"", warning},
+      {"header without a schema",
+       get_a("      responses:\n        '200':\n          description: ok\n          headers:\n"
+             "            X-A: {} #!\n"),
+       "missing-schema", "header \"X-A\""},
+      {"header of another style",
+       get_a("      responses:\n        '200':\n          description: ok\n          headers:\n"
+             "            X-A: {style: form, schema: {type: string}} #!\n"),
+       "invalid-style", "simple"},
+      {"header of two media types",
+       get_a("      responses:\n        '200':\n          description: ok\n          headers:\n"
+             "            X-A: {content: {text/plain: {}, application/json: {}}} #!\n"),
+       "ambiguous-parameter", "one media type"},
       {"no version", "openapi: 3.1.0\ninfo: {title: t} #!\npaths: {}\n", "missing-field",
        "\"version\""},
       {"unknown word", get_a("      sumary: x #!\n" + ok), "unknown-field",
