@@ -110,11 +110,11 @@ std::string exploded_into(const std::string& name, const contract::MediaType& me
 // The property a pair belongs to: of "a[b]" the "a" when `a` is written as deepObject.
 std::string property_for(const std::string& name, const contract::MediaType& media_type,
                          SchemaNode schema) {
-  const std::string base = name.substr(0, name.find('['));
+  std::string base = name.substr(0, name.find('['));
   if (base.size() < name.size() &&
       text_member(encoding_of(media_type, base), "style") == "deepObject")
     return base;
-  const std::string object = exploded_into(name, media_type, schema);
+  std::string object = exploded_into(name, media_type, schema);
   return object.empty() ? name : object;
 }
 
