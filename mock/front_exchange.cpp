@@ -109,8 +109,8 @@ void Connection::finish_body() {
 }
 
 void Connection::answer() {
-  auto& request = reader_.head.request;
-  std::string method = request.method;
+  contract::Request request = std::move(reader_.head.request);
+  reader_.head.request.method = request.method;  // which send() asks for
   Reply reply;
   try {
     if (request.target == "*") {
@@ -123,7 +123,6 @@ void Connection::answer() {
   } catch (...) {
     reply = problem(500, "The handler failed.");
   }
-  request.method = std::move(method);  // which send() asks for
   if (reply.response.lost)
     lose();
   else
