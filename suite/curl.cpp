@@ -24,17 +24,29 @@ void add_to_query(contract::Request& request, const std::string& name, const std
   request.target += name + "=" + value;
 }
 
+bool has_examples(const contract::Parameter& parameter) {
+  const contract::Json* schema = parameter.schema_node;
+  return schema != nullptr && schema->contains("examples") && !(*schema)["examples"].empty();
+}
+
 std::string sample_text(const contract::Behaviour& behaviour,
                         const contract::Parameter& parameter) {
   if (parameter.schema_node == nullptr) return "1";
-  const contract::Json value = mock::example_of(*parameter.schema_node, *behaviour.api->documents);
+  const contract::Json value =
+      has_examples(parameter) ? (*parameter.schema_node)["examples"].front()
+                              : mock::example_of(*parameter.schema_node, *behaviour.api->documents);
   return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// What is required, and of the query also what its schema gives an example of.
+bool is_shown(const contract::Parameter& parameter) {
+  return parameter.required || (parameter.in == "query" && has_examples(parameter));
 }
 
 void add_parameters(const contract::Behaviour& behaviour, const contract::Operation& operation,
                     contract::Request& request) {
   for (const contract::Parameter& parameter : operation.parameters) {
-    if (!parameter.required) continue;
+    if (!is_shown(parameter)) continue;
     const std::string value = sample_text(behaviour, parameter);
     const std::string slot = "{" + parameter.name + "}";
     if (parameter.in == "path" && request.target.find(slot) != std::string::npos)
@@ -102,7 +114,8 @@ contract::Request sample_request(const contract::Behaviour& behaviour,
                                  const contract::Operation& operation) {
   contract::Request request;
   request.method = operation.method;
-  request.target = operation.path;
+  const auto& bases = behaviour.api->base_paths;
+  request.target = (bases.empty() ? "" : bases.front()) + operation.path;
   add_credentials(behaviour, operation, request);
   add_parameters(behaviour, operation, request);
   add_body(behaviour, operation, request);

@@ -6,8 +6,9 @@
 
 namespace suite {
 
-// A valid request for `operation`: credentials every scheme accepts, required parameters, and the
-// body's example, or one made from its schema.
+// A valid request for `operation` below the contract's first server: credentials every scheme
+// accepts, required parameters and those of the query with examples, and the body's example, or one
+// made from its schema.
 contract::Request sample_request(const contract::Behaviour& behaviour,
                                  const contract::Operation& operation);
 // Adds what every scheme of the operation's first requirement accepts, where nothing is written
