@@ -1,5 +1,7 @@
 #include "suite/curl.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "mock/example.h"
@@ -125,7 +127,7 @@ contract::Request sample_request(const contract::Behaviour& behaviour,
 std::string curl_line(const std::string& url, const contract::Request& request) {
   std::string line = "curl -X " + request.method + " " + shell_quoted(url + request.target);
   for (const auto& [name, value] : request.headers)
-    line += " -H " + shell_quoted(name + ": " + value);
+    line += " -H " + shell_quoted(fmt::format("{}: {}", name, value));
   if (!request.body.empty()) line += " -d " + shell_quoted(request.body);
   return line;
 }
