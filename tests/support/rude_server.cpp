@@ -77,7 +77,13 @@ void RudeServer::talk(int connection) {
       continue;
     }
     say(connection, "HTTP/1.1 200 OK\r\nX-Slow: ");
-    while (!stop_ && !readable(connection, 50)) say(connection, "a");
+    while (!stop_) {  // a request may come in pieces: only its end stops the dripping
+      if (!readable(connection, 50)) {
+        say(connection, "a");
+      } else if (::recv(connection, buffer, sizeof buffer, 0) <= 0) {
+        break;
+      }
+    }
     break;
   }
   ::close(connection);
